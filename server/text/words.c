@@ -1,0 +1,136 @@
+#include "text/words.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const char *const error_keys[] = {
+	[WORD_NOT_FOUND] = "not_found",
+	[WORD_GONE] = "gone",
+	[WORD_FOREIGN] = "foreign",
+	[WORD_BAD_REQUEST] = "bad_request",
+	[WORD_TOO_LONG] = "too_long",
+	[WORD_CLIMBS] = "climbs",
+	[WORD_BUSY] = "busy",
+	[WORD_FAILED] = "failed",
+	[WORD_SLOW_DOWN] = "slow_down",
+	[WORD_HTTP] = "http",
+};
+
+static const char *const page_keys[] = {
+	[WORD_FRONT_PAGE - WORD_FRONT_PAGE] = "front_page",
+	[WORD_UP - WORD_FRONT_PAGE] = "up",
+	[WORD_ENTRIES - WORD_FRONT_PAGE] = "entries",
+	[WORD_ENTRY - WORD_FRONT_PAGE] = "entry",
+	[WORD_NO_ENTRIES - WORD_FRONT_PAGE] = "no_entries",
+	[WORD_DECIMAL - WORD_FRONT_PAGE] = "decimal",
+	[WORD_THOUSANDS - WORD_FRONT_PAGE] = "thousands",
+	[WORD_THIS_PAGE - WORD_FRONT_PAGE] = "this_page",
+	[WORD_WITH_LINKS - WORD_FRONT_PAGE] = "with_links",
+	[WORD_LINKS - WORD_FRONT_PAGE] = "links",
+	[WORD_SEARCH - WORD_FRONT_PAGE] = "search",
+	[WORD_REDIRECT - WORD_FRONT_PAGE] = "redirect",
+	[WORD_MOVED - WORD_FRONT_PAGE] = "moved",
+};
+
+static const char *const date_keys[] = {
+	[WORD_DATE_DAY - WORD_DATE_DAY] = "day",
+	[WORD_DATE_WEEKDAY - WORD_DATE_DAY] = "weekday",
+	[WORD_DATE_MONTH - WORD_DATE_DAY] = "month",
+};
+
+_Static_assert(COUNT(error_keys) == WORD_FRONT_PAGE, "every text of [error] has a key");
+_Static_assert(COUNT(page_keys) == WORD_DATE_DAY - WORD_FRONT_PAGE, "every text of [page] has a key");
+_Static_assert(COUNT(date_keys) == WORD_COUNT - WORD_DATE_DAY, "every text of [date] has a key");
+
+static const char *const numbers[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12" };
+
+static const char *const heading_keys[] = { "heading" };
+
+/* schema.org NewsArticle */
+static const char *const article_keys[ARTICLE_KEY_COUNT] = {
+	[ARTICLE_HEADLINE] = "headline",
+	[ARTICLE_DESCRIPTION] = "description",
+	[ARTICLE_DATELINE] = "dateline",
+	[ARTICLE_LOCATION] = "contentLocation",
+	[ARTICLE_PUBLISHED] = "datePublished",
+	[ARTICLE_MODIFIED] = "dateModified",
+	[ARTICLE_SECTION] = "articleSection",
+	[ARTICLE_KEYWORDS] = "keywords",
+	[ARTICLE_AUTHOR] = "author",
+	[ARTICLE_PUBLISHER] = "publisher",
+	[ARTICLE_CREDIT] = "creditText",
+	[ARTICLE_CAPTION] = "caption",
+	[ARTICLE_LANGUAGE] = "inLanguage",
+	[ARTICLE_LICENSE] = "license",
+	[ARTICLE_COPYRIGHT] = "copyrightHolder",
+	[ARTICLE_SOURCE] = "isBasedOn",
+	[ARTICLE_IDENTIFIER] = "identifier",
+};
+
+/* A run of texts that stand together in struct words and share a section of the file. */
+static const struct group {
+	const char *section;
+	const char *const *keys;
+	size_t count;
+	size_t offset; /* of the first text, in struct words */
+} groups[] = {
+	{ "error", error_keys, COUNT(error_keys), offsetof(struct words, word[WORD_NOT_FOUND]) },
+	{ "page", page_keys, COUNT(page_keys), offsetof(struct words, word[WORD_FRONT_PAGE]) },
+	{ "date", date_keys, COUNT(date_keys), offsetof(struct words, word[WORD_DATE_DAY]) },
+	{ "month", numbers, 12, offsetof(struct words, month) },
+	{ "weekday", numbers, 7, offsetof(struct words, weekday) },
+	{ "article", heading_keys, COUNT(heading_keys), offsetof(struct words, article_heading) },
+	{ "article", article_keys, COUNT(article_keys), offsetof(struct words, article_key) },
+};
+
+/* The group that text i is in; *i becomes its place there. NULL past the end. */
+static const struct group *group_of(size_t *i)
+{
+	for (size_t g = 0; g < COUNT(groups); g++) {
+		if (*i < groups[g].count)
+			return &groups[g];
+		*i -= groups[g].count;
+	}
+	return NULL;
+}
+
+bool words_name(size_t i, const char **section, const char **key)
+{
+	const struct group *group = group_of(&i);
+	*section = group ? group->section : NULL;
+	*key = group ? group->keys[i] : NULL;
+	return group != NULL;
+}
+
+struct str *words_slot(struct words *w, size_t i)
+{
+	const struct group *group = group_of(&i);
+	if (!group)
+		return NULL;
+	return (struct str *)(void *)((char *)w + group->offset) + i;
+}
+
+/* What stands for a name; NULL when nobody gave it a value. */
+static const struct str *value_of(struct str name, const struct word_value *values, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(name, values[i].name))
+			return &values[i].value;
+	return NULL;
+}
+
+void words_fill(struct buf *out, struct str text, const struct word_value *values, size_t count)
+{
+	while (text.n) {
+		size_t open = str_index(text, '{');
+		buf_add(out, str_sub(text, 0, open));
+		text = str_sub(text, open, text.n);
+		size_t close = str_index(text, '}');
+		const struct str *value = NULL;
+		if (close < text.n)
+			value = value_of(str_sub(text, 1, close), values, count);
+		/* a brace that opens no place of ours is a character like any other */
+		size_t used = value ? close + 1 : 1;
+		buf_add(out, value ? *value : str_sub(text, 0, used));
+		text = str_sub(text, used, text.n);
+	}
+}
