@@ -1,0 +1,35 @@
+/* gone: keep/gone, the list of what was withdrawn or has moved (the design, "Mirroring").
+ * TAB-separated lines: "31 OLD NEW", "30 OLD NEW", "52 PATH REASON", "52 sha256:HEX REASON" (the hash of the path).
+ * The status and the first path are separated by a TAB or a space. Paths are written as the file system has them, not
+ * percent-encoded, and begin with '/'; NEW may be a URL. Empty lines and lines that begin with '#' are skipped.
+ *
+ * The list only grows, so the last line that speaks of a path counts: of two lines for one path the later; and a move
+ * to a path puts an end to an earlier move away from it (there and back again is no circle), but does not bring back
+ * what was withdrawn. */
+#ifndef STORE_GONE_H
+#define STORE_GONE_H
+
+#include "base/str.h"
+
+#include <sys/stat.h>
+
+struct gone_entry {
+	int status;	 /* 30, 31 or 52; 30 where one step of a chain of moves is 30 */
+	struct str path; /* as listed, but the HEX in lower case */
+	struct str to;	 /* where the chain of moves ends, or the reason; a reason may be empty */
+};
+
+/* A loaded list; sorted for look-up. */
+struct gone;
+
+/* Loads the list; a missing file is an empty list. On a mistake *line is its number (from 1), *what says what is wrong,
+ * and NULL is returned; NULL with *line 0: errno, which *what words. The caller frees it with gone_free. */
+struct gone *gone_load(const char *path, size_t *line, const char **what);
+void gone_free(struct gone *g);
+/* NULL: not listed. Looks for the path and for its SHA-256 (only if the list holds hashes). The entry lives as long as
+ * the list. */
+const struct gone_entry *gone_find(const struct gone *g, struct str path);
+/* Whether the file has changed since it was loaded (one stat). */
+bool gone_stale(const struct gone *g, const char *path);
+
+#endif

@@ -1,0 +1,242 @@
+#include "store/gone.h"
+
+#include "unit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/herald-gone-XXXXXX";
+static char list[64];
+
+#define ABC "sha256:ed2bbadab15a5f1e0f2ab2ee9ec16d8c6afa6a1f4b0ed5ea7ea9e0a4bb5ae9d6"
+
+static void put(struct str text)
+{
+	int fd = open(list, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+	CHECK(fd >= 0 && write(fd, text.p, text.n) == (ssize_t)text.n, "cannot write %s", list);
+	close(fd);
+}
+
+static struct gone *load(struct str text)
+{
+	size_t line;
+	const char *what;
+	put(text);
+	struct gone *g = gone_load(list, &line, &what);
+	CHECK(g != NULL, "line %zu: %s", line, what);
+	return g;
+}
+
+static void found(void)
+{
+	const struct {
+		struct str text, path;
+		int status; /* 0: not listed */
+		struct str to;
+	} table[] = {
+		{ STR(""), STR("/a"), 0, STR("") },
+		{ STR("31\t/a\t/b\n"), STR("/a"), 31, STR("/b") },
+		{ STR("30\t/a\t/b\n"), STR("/a"), 30, STR("/b") },
+		{ STR("31 /a\t/b"), STR("/a"), 31, STR("/b") },
+		{ STR("31 /a b\t/c d\n"), STR("/a b"), 31, STR("/c d") },
+		{ STR("31\t/a\t/b\r\n52\t/c\tauf Wunsch\r\n"), STR("/c"), 52, STR("auf Wunsch") },
+		{ STR("31\t/a\t/b\r\n52\t/c\tauf Wunsch\r\n"), STR("/a"), 31, STR("/b") },
+		{ STR("# old\n\n\r\n52\t/c\n"), STR("/c"), 52, STR("") },
+		{ STR("52\t/c\t\n"), STR("/c"), 52, STR("") },
+		{ STR("52\t/c\tGr\303\274nde\n"), STR("/c"), 52, STR("Gr\303\274nde") },
+		{ STR("31\t/a\tgemini://new.example/a%20b\n"), STR("/a"), 31, STR("gemini://new.example/a%20b") },
+		{ STR("31\t/2018/6/\t/2018/06/\n"), STR("/2018/6/"), 31, STR("/2018/06/") },
+		{ STR("31\t/2018/6/\t/2018/06/\n"), STR("/2018/6"), 0, STR("") },
+		{ STR("31\t/a\t/b\n"), STR("/b"), 0, STR("") },
+		{ STR("31\t/a\t/b\n"), STR("/A"), 0, STR("") },
+		{ STR("31\t/a\t/b\n"), STR("/a\0"), 0, STR("") },
+		{ STR("31\t/a\t/b\n"), STR(""), 0, STR("") },
+		/* duplicates: the last one counts */
+		{ STR("31\t/a\t/b\n31\t/a\t/c\n30\t/a\t/d\n"), STR("/a"), 30, STR("/d") },
+		{ STR("31\t/a\t/b\n52\t/a\tx\n"), STR("/a"), 52, STR("x") },
+		{ STR("52\t/a\tx\n31\t/a\t/b\n"), STR("/a"), 31, STR("/b") },
+		/* chains end where they end */
+		{ STR("31\t/a\t/b\n31\t/b\t/c\n31\t/c\t/d\n"), STR("/a"), 31, STR("/d") },
+		{ STR("31\t/a\t/b\n31\t/b\t/c\n31\t/c\t/d\n"), STR("/b"), 31, STR("/d") },
+		{ STR("31\t/a\t/b\n30\t/b\t/c\n"), STR("/a"), 30, STR("/c") },
+		{ STR("31\t/a\t/b\n52\t/b\tx\n"), STR("/a"), 31, STR("/b") },
+		{ STR("31\t/a\t/b\n31\t/b\tgopher://x/\n"), STR("/a"), 31, STR("gopher://x/") },
+		/* there and back again */
+		{ STR("31\t/a\t/b\n31\t/b\t/a\n"), STR("/b"), 31, STR("/a") },
+		{ STR("31\t/a\t/b\n31\t/b\t/a\n"), STR("/a"), 0, STR("") },
+		{ STR("31\t/a\t/b\n31\t/b\t/a\n31\t/a\t/b\n"), STR("/a"), 31, STR("/b") },
+		{ STR("31\t/a\t/b\n31\t/b\t/a\n31\t/a\t/b\n"), STR("/b"), 0, STR("") },
+		{ STR("31\t/a\t/b\n31\t/b\t/c\n31\t/c\t/a\n"), STR("/a"), 0, STR("") },
+		{ STR("31\t/a\t/b\n31\t/b\t/c\n31\t/c\t/a\n"), STR("/b"), 31, STR("/a") },
+		/* something new under an old name, and then moved again under a newer one */
+		{ STR("31\t/b\t/c\n31\t/a\t/b\n31\t/a\t/d\n"), STR("/b"), 0, STR("") },
+		/* what was withdrawn does not come back by a move */
+		{ STR("52\t/b\tx\n31\t/a\t/b\n"), STR("/b"), 52, STR("x") },
+		/* a hash that nothing here has */
+		{ STR("52\t" ABC "\tx\n"), STR("/nothing"), 0, STR("") },
+		{ STR("52\t" ABC "\tx\n"), STR(ABC), 0, STR("") },
+	};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct gone *g = load(table[i].text);
+		const struct gone_entry *e = g ? gone_find(g, table[i].path) : NULL;
+		CHECK((e ? e->status : 0) == table[i].status, "row %zu: %d", i, e ? e->status : 0);
+		if (e)
+			CHECK_STR(e->to, table[i].to);
+		gone_free(g);
+	}
+}
+
+static void wrong(void)
+{
+	const struct {
+		struct str text;
+		size_t line;
+		const char *says; /* a part of it */
+	} table[] = {
+		{ STR("x"), 1, "a line is" },
+		{ STR("31"), 1, "a line is" },
+		{ STR("3"), 1, "a line is" },
+		{ STR("\0\0\0\0"), 1, "a line is" },
+		{ STR("31:/a\t/b"), 1, "a line is" },
+		{ STR("310\t/a\t/b"), 1, "a line is" },
+		{ STR("\357\273\27731\t/a\t/b"), 1, "a line is" },
+		{ STR("51\t/a\t/b"), 1, "30, 31 or 52" },
+		{ STR("31\t/a\t/b\n\n31\t/a\n"), 3, "need a new path" },
+		{ STR("31\t/a\t\n"), 1, "need a new path" },
+		{ STR("31 /a /b\n"), 1, "need a new path" },
+		{ STR("31\t\t/b\n"), 1, "begins with '/'" },
+		{ STR("31\ta\t/b\n"), 1, "begins with '/'" },
+		{ STR("52\ta\tx\n"), 1, "begins with '/'" },
+		{ STR("52\t\n"), 1, "begins with '/'" },
+		{ STR("31\t/a\tb\n"), 1, "begins with '/'" },
+		{ STR("31\t/a\tb://c\n31\t/a\t/b://c\n"), 2, "two slashes" },
+		{ STR("31\t/a\t://c\n"), 1, "begins with '/'" },
+		{ STR("31\t/a\tx/://c\n"), 1, "begins with '/'" },
+		{ STR("31\t/a\tgemini://h/\303\244\n"), 1, "percent-encode" },
+		{ STR("31\t/a\tgemini://h/a b\n"), 1, "percent-encode" },
+		{ STR("31\t/a\t/b\t/c\n"), 1, "nothing stands behind" },
+		{ STR("31\t/a\t/a\n"), 1, "is the old one" },
+		{ STR("31\t/../a\t/b\n"), 1, "dot" },
+		{ STR("31\t/a\t/x/../../b\n"), 1, "dot" },
+		{ STR("52\t/.hidden\tx\n"), 1, "dot" },
+		{ STR("31\t/a//b\t/b\n"), 1, "two slashes" },
+		{ STR("31\t/a\0\t/b\n"), 1, "control" },
+		{ STR("31\t/a\t/b\rc\n"), 1, "control" },
+		{ STR("52\t/a\tx\ty\n"), 1, "control" },
+		{ STR("52\t/a\t\033[2J\n"), 1, "control" },
+		{ STR("52\t/a\t\374\n"), 1, "not UTF-8" },
+		{ STR("52\tsha256:\tx\n"), 1, "64 hex" },
+		{ STR("52\tsha256:0123\tx\n"), 1, "64 hex" },
+		{ STR("52\t" ABC "0\tx\n"), 1, "64 hex" },
+		{ STR("52\tsha256:gd2bbadab15a5f1e0f2ab2ee9ec16d8c6afa6a1f4b0ed5ea7ea9e0a4bb5ae9d6\tx\n"), 1,
+			"64 hex" },
+		{ STR("31\t" ABC "\t/b\n"), 1, "begins with '/'" },
+	};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		size_t line = 99;
+		const char *what = NULL;
+		put(table[i].text);
+		struct gone *g = gone_load(list, &line, &what);
+		CHECK(g == NULL && line == table[i].line, "row %zu: line %zu", i, line);
+		CHECK(what && strstr(what, table[i].says), "row %zu: %s", i, what ? what : "nothing");
+		gone_free(g);
+	}
+}
+
+static void hashed(void)
+{
+	/* printf /2018/name.gmi | sha256sum */
+	static const char hash[] = "52\tsha256:%s\tauf Wunsch\n31\t/a\t/b\n31\t/2018/name.gmi\t/c\n";
+	static const char *const spelled[] = {
+		"9572a88ee21b079a73608a95463cd7d80a62361a082a532140621723609760a1",
+		"9572A88EE21B079A73608A95463CD7D80A62361A082A532140621723609760A1",
+	};
+	for (size_t i = 0; i < 2; i++) {
+		char text[256];
+		struct buf b = BUF(text);
+		buf_fmt(&b, hash, spelled[i]);
+		struct gone *g = load(buf_str(&b));
+		for (int twice = 0; g && twice < 2; twice++) {
+			const struct gone_entry *e = gone_find(g, STR("/2018/name.gmi"));
+			CHECK(e && e->status == 52, "the withdrawal by hash is not found, or a move counts more");
+			e = gone_find(g, STR("/a"));
+			CHECK(e && e->status == 31, "a path beside hashes is not found");
+			CHECK(!gone_find(g, STR("/2018/name")), "found what is not listed");
+		}
+		gone_free(g);
+	}
+}
+
+/* The longest chain that is possible, written from its end, is no deep recursion and no quadratic work. */
+static void many(void)
+{
+	enum { MOVES = 50000, LINE = 32 };
+	char *text = malloc(MOVES * LINE);
+	struct buf b = { text, 0, MOVES * LINE, false };
+	for (int i = 0; i < MOVES; i++)
+		buf_fmt(&b, "31\t/%d\t/%d\n", i, i + 1);
+	struct gone *g = load(buf_str(&b));
+	const struct gone_entry *e = gone_find(g, STR("/0"));
+	CHECK(e && e->status == 31, "not found");
+	if (e)
+		CHECK_STR(e->to, STR("/50000"));
+	CHECK(!gone_find(g, STR("/50000")), "the end has not moved");
+	gone_free(g);
+	free(text);
+}
+
+static void stale(void)
+{
+	size_t line;
+	const char *what;
+	unlink(list);
+	struct gone *g = gone_load(list, &line, &what);
+	CHECK(g && !gone_find(g, STR("/a")) && !gone_stale(g, list), "a missing list is an empty one");
+	put(STR("52\t/a\tx\n"));
+	CHECK(gone_stale(g, list), "the list has appeared");
+	gone_free(g);
+	g = gone_load(list, &line, &what);
+	CHECK(g && !gone_stale(g, list), "nothing has changed");
+	put(STR("52\t/a\tx\n52\t/b\n"));
+	CHECK(gone_stale(g, list), "the list has grown");
+	gone_free(g);
+	g = gone_load(list, &line, &what);
+	CHECK(g && gone_find(g, STR("/b")), "the second line is not there");
+	struct timespec then[2] = { { .tv_sec = 1000000000 }, { .tv_sec = 1000000000 } };
+	utimensat(AT_FDCWD, list, then, 0);
+	CHECK(gone_stale(g, list), "the list has another time");
+	unlink(list);
+	CHECK(gone_stale(g, list), "the list has vanished");
+	gone_free(g);
+}
+
+/* What is no list at all is an error in words, and nobody waits for it. */
+static void odd(void)
+{
+	size_t line = 99;
+	const char *what = NULL;
+	CHECK(!gone_load(folder, &line, &what) && line == 0 && errno == EISDIR && what, "a folder");
+	mkfifo(list, 0644);
+	CHECK(!gone_load(list, &line, &what) && line == 0 && errno == EINVAL && what, "a FIFO");
+	unlink(list);
+}
+
+int main(void)
+{
+	if (!mkdtemp(folder))
+		return 1;
+	snprintf(list, sizeof list, "%s/gone", folder);
+	found();
+	wrong();
+	hashed();
+	many();
+	stale();
+	odd();
+	rmdir(folder);
+	return unit_done("gone");
+}
