@@ -1,0 +1,28 @@
+/* house: all that a configuration leads to, loaded and checked: roots, certificates, lists, users. What serve serves
+ * from, and what check checks. */
+#ifndef HOUSE_H
+#define HOUSE_H
+
+#include "conf/conf.h"
+#include "net/tls.h"
+#include "site/site.h"
+
+struct house {
+	struct conf *conf;
+	struct site site;
+	SSL_CTX *contexts[CONF_CAPSULES];        /* NULL where a capsule has no certificate */
+	struct tls_name names[CONF_CAPSULES * CONF_HOSTS + 1];
+	const char *readable[2 * CONF_CAPSULES + 4];
+	uid_t uid;                               /* 0: nobody to drop to */
+	gid_t gid;
+};
+
+/* Loads the configuration and everything it names; every mistake goes to report. NULL if there was an error. keys are
+ * shared by all contexts; without them there are none, and the private keys stay unread. */
+struct house *house_open(const char *path, struct tls_keys *keys, struct conf_report *report);
+void house_close(struct house *h);
+
+/* Says which ports are bound: the public ones that the configuration leaves open are these. */
+void house_ports(struct house *h, unsigned gemini, const unsigned *gophers);
+
+#endif

@@ -1,0 +1,23 @@
+/* pages: a worker's pages that librarians made: those that are there, and those that visitors wait for. Fixed size. */
+#ifndef ROLE_PAGES_H
+#define ROLE_PAGES_H
+
+#include "net/loop.h"
+#include "role/channel.h"
+
+struct pages;
+
+/* channel is the worker's end; unanswered asks are repeated after repeat_ms. NULL without memory. */
+struct pages *pages_new(struct site *site, int channel, unsigned repeat_ms);
+/* After loop_new. */
+void pages_attach(struct pages *p, struct loop *l);
+
+/* Answers what site->ask asks for: at once from a page that is still good, or later: then a->outcome stays OUT_ASK.
+ * OUT_BUSY when too many wait. */
+void pages_answer(struct pages *p, const struct visitor *v, struct answer *a);
+/* Takes up replies; a loop_watch on the channel. */
+void pages_ready(void *pages);
+/* A page has been sent, or its connection has ended. */
+void pages_release(struct pages *p, void *held);
+
+#endif

@@ -1,0 +1,33 @@
+/* role: the processes that the master starts, and what each is given. */
+#ifndef ROLE_ROLE_H
+#define ROLE_ROLE_H
+
+#include "net/loop.h"
+#include "role/access.h"
+#include "role/sandbox.h"
+#include "site/site.h"
+
+struct worker {
+	struct loop_config loop;       /* its listeners among it; the site hooks are the worker's own */
+	struct site *site;
+	int channel;                   /* to the librarians */
+	int ready;                     /* a byte is written here when it serves; then it is closed */
+	int log;
+	enum access_addresses addresses;
+	struct sandbox sandbox;
+};
+
+/* Serves until SIGTERM, then finishes what it has. Returns the exit status. */
+int worker_run(const struct worker *w);
+
+struct librarian {
+	const struct site *site;
+	const int *channels;           /* their ends of every worker's channel */
+	size_t channel_count;
+	struct sandbox sandbox;
+};
+
+/* Makes pages until SIGTERM. Returns the exit status. */
+int librarian_run(const struct librarian *l);
+
+#endif

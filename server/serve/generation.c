@@ -1,0 +1,224 @@
+#include "serve/generation.h"
+
+#include "base/log.h"
+#include "role/channel.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { SHORT_LIFE_MS = 1000, PAUSE_MS = 100, PAUSE_MAX_MS = 10000 };
+
+struct generation *generation_new(struct house *house, int log)
+{
+	struct generation *g = calloc(1, sizeof *g);
+	if (g == NULL || pipe2(g->ready, O_CLOEXEC | O_NONBLOCK) != 0) {
+		free(g);
+		return NULL;
+	}
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	unsigned wanted = house->conf->workers ? house->conf->workers : cores > 0 ? (unsigned)cores : 1;
+	g->workers = wanted < WORKERS_MAX ? wanted : WORKERS_MAX;
+	g->librarians = house->conf->librarians < LIBRARIANS_MAX ? house->conf->librarians : LIBRARIANS_MAX;
+	g->house = house;
+	g->log = log;
+	for (unsigned i = 0; i < g->workers; i++)
+		if (!channel_open(&g->to_librarians[i], &g->to_workers[i]))
+			fatal("cannot open a channel between worker and librarian: %s", strerror(errno));
+	return g;
+}
+
+/* ---- in the child ---- */
+
+static struct sandbox sandbox_of(const struct generation *g, bool network)
+{
+	const struct house *h = g->house;
+	return (struct sandbox){ .uid = h->uid, .gid = h->gid, .user = h->conf->user, .readable = h->readable,
+		.network = network };
+}
+
+/* Sockets of other workers must not live on in this one: nobody would answer those who come to them. */
+static void take_posts(const struct generation *g, unsigned index, struct loop_config *config)
+{
+	for (size_t i = 0; i < g->post_count; i++) {
+		const struct post *p = &g->posts[i];
+		for (size_t k = 0; k < p->set->count; k++) {
+			if (k % g->workers != index || config->listener_count == LOOP_LISTENERS) {
+				close(p->set->fds[k]);
+				continue;
+			}
+			config->listeners[config->listener_count++] =
+				(struct loop_listener){ p->set->fds[k], p->protocol, p->number, p->context };
+		}
+	}
+}
+
+/* A connection takes one descriptor and its file another; more slots than that would only fail later. */
+static unsigned slots(const struct conf *conf)
+{
+	long limit = sysconf(_SC_OPEN_MAX);
+	unsigned most = limit > 200 + 2 * LOOP_RESERVE ? (unsigned)((limit - 100) / 2) - LOOP_RESERVE : 16;
+	return conf->connections < most ? conf->connections : most;
+}
+
+static int be_worker(const struct generation *g, unsigned index)
+{
+	const struct conf *conf = g->house->conf;
+	static struct worker w;
+	w.site = &g->house->site;
+	w.channel = g->to_librarians[index];
+	w.ready = g->ready[1];
+	w.log = g->log;
+	w.addresses = conf->log_addresses == LOG_FULL ? ACCESS_FULL
+		: conf->log_addresses == LOG_PREFIX   ? ACCESS_PREFIX
+						      : ACCESS_NONE;
+	w.sandbox = sandbox_of(g, true);
+	w.loop.connections = slots(conf);
+	w.loop.request_ms = conf->request_ms;
+	w.loop.page_ms = conf->page_ms;
+	w.loop.write_ms = conf->write_ms;
+	take_posts(g, index, &w.loop);
+	return worker_run(&w);
+}
+
+static int be_librarian(const struct generation *g)
+{
+	for (size_t i = 0; i < g->post_count; i++)
+		for (size_t k = 0; k < g->posts[i].set->count; k++)
+			close(g->posts[i].set->fds[k]);
+	struct librarian l = { .site = &g->house->site, .channels = g->to_workers, .channel_count = g->workers,
+		.sandbox = sandbox_of(g, false) };
+	return librarian_run(&l);
+}
+
+/* ---- in the master ---- */
+
+static bool start(struct child *c, uint64_t now_ms)
+{
+	pid_t master = getpid();
+	c->pid = fork();
+	if (c->pid < 0) {
+		log_error("cannot start a process: %s", strerror(errno));
+		c->pid = 0;
+		c->again_ms = now_ms + PAUSE_MAX_MS;
+		return false;
+	}
+	c->started_ms = now_ms;
+	if (c->pid == 0 && getppid() != master)
+		_exit(0);
+	return c->pid == 0;
+}
+
+void generation_start(struct generation *g, uint64_t now_ms)
+{
+	for (unsigned i = 0; i < g->librarians && !g->leaving; i++)
+		if (g->librarian[i].pid == 0 && g->librarian[i].again_ms <= now_ms && start(&g->librarian[i], now_ms))
+			_exit(be_librarian(g));
+	for (unsigned i = 0; i < g->workers && !g->leaving; i++)
+		if (g->worker[i].pid == 0 && g->worker[i].again_ms <= now_ms && start(&g->worker[i], now_ms))
+			_exit(be_worker(g, i));
+}
+
+static struct child *find(struct generation *g, pid_t pid, const char **what)
+{
+	*what = "worker";
+	for (unsigned i = 0; i < g->workers; i++)
+		if (g->worker[i].pid == pid)
+			return &g->worker[i];
+	*what = "librarian";
+	for (unsigned i = 0; i < g->librarians; i++)
+		if (g->librarian[i].pid == pid)
+			return &g->librarian[i];
+	return NULL;
+}
+
+bool generation_ended(struct generation *g, pid_t pid, int status, uint64_t now_ms)
+{
+	const char *what;
+	struct child *c = find(g, pid, &what);
+	if (c == NULL)
+		return false;
+	c->pid = 0;
+	if (g->leaving)
+		return true;
+	bool brief = now_ms - c->started_ms < SHORT_LIFE_MS;
+	unsigned pause = PAUSE_MS << (c->fails < 7 ? c->fails : 7);
+	c->again_ms = brief ? now_ms + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS) : now_ms;
+	c->fails = brief ? c->fails + 1 : 0;
+	if (WIFSIGNALED(status))
+		log_warn("%s %d was ended by signal %d; another takes its place", what, (int)pid, WTERMSIG(status));
+	else
+		log_warn("%s %d ended with status %d; another takes its place", what, (int)pid, WEXITSTATUS(status));
+	return true;
+}
+
+static void tell(struct child *children, unsigned count, int signal_number)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (children[i].pid)
+			kill(children[i].pid, signal_number);
+}
+
+static unsigned alive(const struct child *children, unsigned count)
+{
+	unsigned n = 0;
+	for (unsigned i = 0; i < count; i++)
+		n += children[i].pid != 0;
+	return n;
+}
+
+void generation_leave(struct generation *g, uint64_t leave_by_ms)
+{
+	if (!g->leaving)
+		tell(g->worker, g->workers, SIGTERM);
+	g->leaving = true;
+	g->leave_by_ms = leave_by_ms;
+}
+
+bool generation_gone(struct generation *g, uint64_t now_ms)
+{
+	if (!g->leaving)
+		return false;
+	if (now_ms >= g->leave_by_ms && !g->killed) {
+		if (alive(g->worker, g->workers))
+			log_warn("connections that were not done in time have been cut");
+		tell(g->worker, g->workers, SIGKILL);
+		g->killed = true;
+	}
+	if (alive(g->worker, g->workers))
+		return false;
+	tell(g->librarian, g->librarians, SIGKILL); /* they hold nothing that could be lost */
+	return alive(g->librarian, g->librarians) == 0;
+}
+
+static uint64_t sooner(uint64_t due, const struct child *children, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (children[i].pid == 0 && children[i].again_ms < due)
+			due = children[i].again_ms;
+	return due;
+}
+
+uint64_t generation_due(const struct generation *g)
+{
+	if (g->leaving)
+		return g->killed ? UINT64_MAX : g->leave_by_ms;
+	return sooner(sooner(UINT64_MAX, g->worker, g->workers), g->librarian, g->librarians);
+}
+
+void generation_free(struct generation *g)
+{
+	for (unsigned i = 0; i < g->workers; i++) {
+		close(g->to_librarians[i]);
+		close(g->to_workers[i]);
+	}
+	close(g->ready[0]);
+	close(g->ready[1]);
+	close(g->log);
+	house_close(g->house);
+	free(g);
+}

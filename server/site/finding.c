@@ -1,0 +1,82 @@
+#include "site/finding.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+static enum finding listing(struct finding_result *out)
+{
+	close(out->file.fd);
+	out->file.fd = -1;
+	return FINDING_LISTING;
+}
+
+/* A directory: its index, if it has one, else the page that stands for it. path ends with a slash. */
+static enum finding look_inside(const struct site_capsule *c, struct str path, struct buf *room,
+	struct finding_result *out)
+{
+	struct found_file index;
+	buf_clear(room);
+	buf_add(room, path);
+	buf_add(room, STR("index.gmi"));
+	if (room->full)
+		return listing(out);
+	switch (root_find(&c->root, buf_str(room), &index)) {
+	case FOUND_FILE:
+		close(out->file.fd);
+		out->file = index;
+		out->path = buf_str(room);
+		return FINDING_FILE;
+	case FOUND_DIR:
+		close(index.fd);
+		break;
+	case FOUND_TROUBLE:
+		close(out->file.fd);
+		return FINDING_TROUBLE;
+	case FOUND_NOTHING:
+		break;
+	}
+	out->path = str_sub(buf_str(room), 0, path.n);
+	return listing(out);
+}
+
+/* "/2018/index.gmi" is also the name of the page that stands for "/2018/". */
+static enum finding look_for_index(const struct site_capsule *c, struct str path, struct buf *room,
+	struct finding_result *out)
+{
+	struct str directory = str_sub(path, 0, str_rindex(path, '/') + 1);
+	if (!str_eq(str_sub(path, directory.n, path.n), STR("index.gmi")))
+		return FINDING_NOTHING;
+	enum found found = root_find(&c->root, directory, &out->file);
+	if (found != FOUND_DIR)
+		return found == FOUND_TROUBLE ? FINDING_TROUBLE : FINDING_NOTHING;
+	buf_clear(room);
+	buf_add(room, directory);
+	out->path = buf_str(room);
+	return listing(out);
+}
+
+enum finding finding_look(const struct site_capsule *c, struct str path, struct buf *room, struct finding_result *out)
+{
+	out->file.fd = -1;
+	out->gone = c->gone ? gone_find(c->gone, path) : NULL;
+	if (out->gone)
+		return out->gone->status == 52 ? FINDING_GONE : FINDING_MOVED;
+	switch (root_find(&c->root, path, &out->file)) {
+	case FOUND_FILE:
+		buf_clear(room);
+		buf_add(room, path);
+		out->path = buf_str(room);
+		return FINDING_FILE;
+	case FOUND_DIR:
+		if (str_ends(path, STR("/")))
+			return look_inside(c, path, room, out);
+		close(out->file.fd);
+		out->file.fd = -1;
+		return FINDING_NO_SLASH;
+	case FOUND_NOTHING:
+		return look_for_index(c, path, room, out);
+	case FOUND_TROUBLE:
+		break;
+	}
+	return FINDING_TROUBLE;
+}

@@ -1,0 +1,318 @@
+/* gopher: the routes of Gopher; see route.h, and the design, "Gopher: three views". */
+#include "site/route.h"
+
+#include "site/builtin.h"
+#include "site/finding.h"
+#include "site/reply.h"
+#include "store/mime.h"
+#include "text/ascii.h"
+#include "text/uri.h"
+
+#include <unistd.h>
+
+/* One request on its way. */
+struct trip {
+	struct site *site;
+	const struct site_capsule *capsule;
+	unsigned gopher;
+	const struct gopher_request *request;
+	struct answer *answer;
+	unsigned moves;      /* followed so far: Gopher has no redirect, the new page is the answer */
+	bool unpasted;       /* the path without its item type is being tried */
+};
+
+enum { MOVES_MAX = 4 };
+
+static bool wants_text(const struct gopher_request *r)
+{
+	return r->view == GOPHER_RAW || str_ends(r->path, STR(".txt")) || str_ends(r->path, STR(".gmi"));
+}
+
+/* The UMN client opens with "$" and takes nothing but attributes for an answer. */
+static bool attributes(const struct gopher_request *r)
+{
+	return r->plus && r->plus_sign != '+';
+}
+
+/* To a menu a type 3 line, to a text its words: never one inside the other. */
+static void words(struct trip *t, enum outcome outcome, struct str about)
+{
+	char space[2048];
+	struct buf text = BUF(space);
+	struct answer *a = t->answer;
+	bool ascii = t->request && t->request->ascii;
+	reply_text(t->capsule, outcome, about, &text);
+	a->outcome = outcome;
+	a->body = BODY_TEXT;
+	buf_clear(&a->text);
+	if (t->request == NULL || !wants_text(t->request)) {
+		view_item(&a->text, '3', buf_str(&text), STR(""), STR("null.host"), 1, ascii);
+		buf_add(&a->text, STR(".\r\n"));
+		return;
+	}
+	if (ascii)
+		ascii_add(&a->text, buf_str(&text));
+	else
+		buf_add(&a->text, buf_str(&text));
+	buf_add(&a->text, STR("\r\n"));
+}
+
+static void send_raw(struct trip *t, const struct finding_result *f)
+{
+	t->answer->outcome = OUT_OK;
+	t->answer->body = BODY_FILE;
+	t->answer->fd = f->file.fd;
+	t->answer->size = f->file.size;
+}
+
+static void send_view(struct trip *t, const struct finding_result *f, enum view_kind view)
+{
+	send_raw(t, f);
+	t->answer->body = BODY_VIEW;
+	t->answer->view = view;
+	t->answer->view_site = &t->site->gophers[t->gopher].view;
+	t->answer->ascii = t->request->ascii;
+	t->answer->plus = attributes(t->request) && view == VIEW_MENU;
+}
+
+/* A file under its own name: an index is a menu, a gemtext page its bytes, a text its lines made harmless. */
+static void send_own(struct trip *t, const struct finding_result *f)
+{
+	struct str type = mime_of_file(f->path, &f->file);
+	if (str_ends(f->path, STR("/index.gmi")))
+		send_view(t, f, VIEW_MENU);
+	else if (str_starts(type, STR("text/")) && !str_eq(type, STR("text/gemini")) && !str_eq(type, STR("text/html")))
+		send_view(t, f, VIEW_PLAIN);
+	else
+		send_raw(t, f);
+}
+
+static void ask(struct trip *t, const struct finding_result *f, enum page_view view)
+{
+	struct site_ask *ask = &t->site->ask;
+	reply_ask(t->site, t->capsule, f, t->answer);
+	ask->gopher = t->gopher;
+	ask->view = view;
+	ask->ascii = t->request->ascii;
+	ask->plus = attributes(t->request) && view == PAGE_MENU;
+}
+
+static void look(struct trip *t, struct str path);
+
+/* Somebody may have pasted a URL's path with its item type. */
+static void not_found(struct trip *t, struct str path)
+{
+	if (t->request->unpasted.n == 0 || t->unpasted) {
+		words(t, OUT_NOT_FOUND, path);
+		return;
+	}
+	t->unpasted = true;
+	look(t, t->request->unpasted);
+}
+
+static void follow(struct trip *t, const struct gone_entry *gone)
+{
+	if (++t->moves > MOVES_MAX || !str_starts(gone->to, STR("/")))
+		words(t, OUT_NOT_FOUND, gone->to);
+	else
+		look(t, gone->to);
+}
+
+/* What both finders of a page have in common. True: it is answered. */
+static bool settled(struct trip *t, enum finding finding, const struct finding_result *f)
+{
+	switch (finding) {
+	case FINDING_MOVED:
+		follow(t, f->gone);
+		return true;
+	case FINDING_GONE:
+		words(t, OUT_GONE, f->gone->to);
+		return true;
+	case FINDING_TROUBLE:
+		words(t, OUT_FAILED, STR(""));
+		return true;
+	case FINDING_FILE:
+	case FINDING_LISTING:
+	case FINDING_NO_SLASH:
+	case FINDING_NOTHING:
+		break;
+	}
+	return false;
+}
+
+/* The page whose view this is: path without its ending, plus ".gmi". */
+static bool look_for_page(struct trip *t, struct str stem, enum view_kind view)
+{
+	char space[PATH_ROOM];
+	struct buf name = BUF(space);
+	struct finding_result f;
+	buf_add(&name, stem);
+	buf_add(&name, STR(".gmi"));
+	if (name.full || str_ends(stem, STR("/")))
+		return false;
+	enum finding finding = finding_look(t->capsule, buf_str(&name), &t->answer->path, &f);
+	if (settled(t, finding, &f))
+		return true;
+	if (finding == FINDING_FILE)
+		send_view(t, &f, view);
+	else if (finding == FINDING_LISTING)
+		ask(t, &f, view == VIEW_TEXT ? PAGE_TEXT : PAGE_MENU);
+	return finding == FINDING_FILE || finding == FINDING_LISTING;
+}
+
+/* Nothing has that name itself: it may be a view of a page, or one of the small files that we make. */
+static void look_for_view(struct trip *t, struct str path)
+{
+	bool txt = str_ends(path, STR(".txt"));
+	if (builtin_text(t->capsule, path, &t->answer->text)) {
+		t->answer->outcome = OUT_OK;
+		t->answer->body = BODY_TEXT;
+	} else if (txt && look_for_page(t, str_sub(path, 0, path.n - 4), VIEW_TEXT)) {
+		return;
+	} else if (t->answer->outcome != OUT_ASK && !look_for_page(t, path, VIEW_MENU)) {
+		not_found(t, path);
+	}
+}
+
+static void look(struct trip *t, struct str path)
+{
+	char space[PATH_ROOM];
+	struct buf slashed = BUF(space);
+	struct finding_result f;
+	bool raw = t->request->view == GOPHER_RAW;
+	enum finding finding = finding_look(t->capsule, path, &t->answer->path, &f);
+	if (finding == FINDING_NO_SLASH) {
+		buf_add(&slashed, path);
+		buf_byte(&slashed, '/');
+		finding = slashed.full ? FINDING_NOTHING
+				       : finding_look(t->capsule, buf_str(&slashed), &t->answer->path, &f);
+	}
+	if (settled(t, finding, &f))
+		return;
+	if (finding == FINDING_FILE && raw)
+		send_raw(t, &f);
+	else if (finding == FINDING_FILE)
+		send_own(t, &f);
+	else if (finding == FINDING_LISTING)
+		ask(t, &f, raw ? PAGE_GEMTEXT : PAGE_MENU);
+	else if (raw && builtin_text(t->capsule, path, &t->answer->text))
+		t->answer->outcome = OUT_OK, t->answer->body = BODY_TEXT;
+	else if (raw)
+		not_found(t, path);
+	else
+		look_for_view(t, path);
+}
+
+/* ---- what is not a path ---- */
+
+static void add_html(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		switch (s.p[i]) {
+		case '&':
+			buf_add(out, STR("&amp;"));
+			break;
+		case '<':
+			buf_add(out, STR("&lt;"));
+			break;
+		case '>':
+			buf_add(out, STR("&gt;"));
+			break;
+		case '"':
+			buf_add(out, STR("&quot;"));
+			break;
+		case '\'':
+			buf_add(out, STR("&#39;"));
+			break;
+		default:
+			buf_byte(out, s.p[i]);
+		}
+	}
+}
+
+static bool may_redirect(struct str url)
+{
+	static const char *const schemes[] = { "http", "https", "gemini", "gopher", "mailto" };
+	struct uri u;
+	if (!uri_split(url, &u) || !u.has_scheme)
+		return false;
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (str_ieq(u.scheme, str_of(schemes[i])))
+			return true;
+	return false;
+}
+
+/* For clients that know no h items with URL: they fetch this page and follow it. */
+static void redirect_page(struct trip *t, struct str url)
+{
+	struct buf *out = &t->answer->text;
+	char space[8 * 1024];
+	struct buf safe = BUF(space), label = BUF((char[9 * 1024]){ 0 });
+	if (!may_redirect(url)) {
+		words(t, OUT_BAD, STR(""));
+		return;
+	}
+	add_html(&safe, url);
+	struct word_value value = { STR("url"), buf_str(&safe) };
+	words_fill(&label, t->capsule->words->word[WORD_REDIRECT], &value, 1);
+	buf_clear(out);
+	buf_add(out, STR("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"5; url="));
+	buf_add(out, buf_str(&safe));
+	buf_add(out, STR("\"><title>URL</title></head>\n<body><p><a href=\""));
+	buf_add(out, buf_str(&safe));
+	buf_add(out, STR("\">"));
+	buf_add(out, buf_str(&label));
+	buf_add(out, STR("</a></p></body></html>\n"));
+	if (out->full || safe.full || label.full) {
+		words(t, OUT_TOO_LONG, STR(""));
+		return;
+	}
+	t->answer->outcome = OUT_OK;
+	t->answer->body = BODY_TEXT;
+}
+
+static void web(struct trip *t)
+{
+	char space[1024], line[2048];
+	struct buf url = BUF(space), text = BUF(line);
+	const struct view_site *site = &t->site->gophers[t->gopher].view;
+	buf_fmt(&url, "gopher://%.*s", STR_ARG(site->gopher_host));
+	if (site->gopher_port != 70)
+		buf_fmt(&url, ":%u", site->gopher_port);
+	buf_byte(&url, '/');
+	reply_text(t->capsule, OUT_WEB, buf_str(&url), &text);
+	buf_fmt(&t->answer->text,
+		"HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: %zu\r\n"
+		"Connection: close\r\n\r\n%.*s\n",
+		text.n + 1, (int)text.n, text.p);
+	t->answer->outcome = OUT_WEB;
+	t->answer->body = BODY_TEXT;
+}
+
+static struct trip trip_new(struct site *s, const struct visitor *v, const struct gopher_request *r, struct answer *a)
+{
+	return (struct trip){ .site = s, .capsule = site_capsule_meant(s, v), .gopher = v->listener, .request = r,
+		.answer = a };
+}
+
+void route_gopher(struct site *s, const struct visitor *v, const struct gopher_request *r, struct answer *a)
+{
+	struct trip t = trip_new(s, v, r, a);
+	if (r->web)
+		web(&t);
+	else if (r->url.n)
+		redirect_page(&t, r->url);
+	else
+		look(&t, r->path);
+}
+
+void route_refuse(struct site *s, const struct visitor *v, enum outcome outcome, struct str line, struct answer *a)
+{
+	struct trip t = { .site = s, .capsule = site_capsule_meant(s, v), .gopher = v->listener, .answer = a };
+	struct str about = outcome == OUT_SLOW_DOWN ? STR("10") : STR("");
+	(void)line;
+	if (v->protocol == GOPHER)
+		words(&t, outcome, about);
+	else
+		reply_words(t.capsule, outcome, about, a);
+}

@@ -1,0 +1,225 @@
+#include "site/page.h"
+
+#include "site/leaf.h"
+#include "site/shelf.h"
+#include "text/uri.h"
+#include "text/view.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LINE = 4096 }; /* room for a link line: an encoded name is at most three times 255 bytes */
+
+/* A text that came out of a file or of a name: nothing that could end the line or harm a terminal. */
+static void add_label(struct buf *out, struct str s)
+{
+	while (s.n) {
+		uint32_t rune = 0;
+		size_t n = utf8_read(s, &rune);
+		if (n == 0)
+			buf_add(out, STR("\xef\xbf\xbd"));
+		else if (rune < 0x20 || (rune >= 0x7f && rune <= 0x9f) || rune == 0x2028 || rune == 0x2029)
+			buf_byte(out, ' ');
+		else
+			buf_add(out, str_sub(s, 0, n));
+		s = str_sub(s, n ? n : 1, s.n);
+	}
+}
+
+/* 184302 -> "184.302" */
+static void add_number(struct buf *out, uint64_t n, const struct words *w)
+{
+	if (n >= 1000) {
+		add_number(out, n / 1000, w);
+		buf_add(out, w->word[WORD_THOUSANDS]);
+		buf_fmt(out, "%03u", (unsigned)(n % 1000));
+	} else {
+		buf_u64(out, n);
+	}
+}
+
+static void add_size(struct buf *out, uint64_t bytes, const struct words *w)
+{
+	static const char *const units[] = { "KB", "MB", "GB", "TB" };
+	uint64_t tenths = (bytes * 10 + 1023) / 1024;
+	size_t unit = 0;
+	while (tenths >= 10240 && unit < 3) {
+		tenths = (tenths + 1023) / 1024;
+		unit++;
+	}
+	if (unit == 0) {
+		buf_u64(out, (tenths + 9) / 10);
+	} else {
+		buf_u64(out, tenths / 10);
+		buf_add(out, w->word[WORD_DECIMAL]);
+		buf_u64(out, tenths % 10);
+	}
+	buf_fmt(out, "\xc2\xa0%s", units[unit]); /* no line breaks between a number and its unit */
+}
+
+static void add_mtime(struct buf *out, time_t t, const struct words *w)
+{
+	struct tm tm;
+	if (localtime_r(&t, &tm))
+		date_long(out, (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday }, w);
+}
+
+/* "2018", "06", "2018-06-28": the date is the directory's own, not that of one above it. */
+static bool is_date(struct str name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		if ((name.p[i] < '0' || name.p[i] > '9') && name.p[i] != '-')
+			return false;
+	return true;
+}
+
+/* Only a page with a date of its own has a label that begins with one: such links are a subscription's entries
+ * (companion specification "Subscribing to Gemini pages"). */
+static void add_entry_label(struct buf *out, const struct shelf_entry *e, const struct words *w)
+{
+	if (e->directory && e->date.year && is_date(e->name)) {
+		date_weekday_long(out, e->date, w);
+		return;
+	}
+	if (e->directory) {
+		add_label(out, e->name);
+		buf_byte(out, '/');
+		return;
+	}
+	if (e->title.n && e->date.year && e->date.day) {
+		date_iso(out, e->date);
+		buf_byte(out, ' ');
+	}
+	add_label(out, e->title.n ? e->title : e->name);
+	buf_add(out, STR(" ("));
+	add_size(out, e->size, w);
+	if (!(e->title.n && e->date.day)) {
+		buf_add(out, STR(", "));
+		add_mtime(out, e->mtime, w);
+	}
+	buf_byte(out, ')');
+}
+
+static void add_entry(struct leaf *page, const struct shelf_entry *e, const struct words *w)
+{
+	char space[LINE];
+	struct buf line = BUF(space);
+	buf_add(&line, STR("=> "));
+	/* a colon in the first segment would make it a scheme (RFC 3986, 4.2) */
+	if (str_index(e->name, ':') < e->name.n)
+		buf_add(&line, STR("./"));
+	uri_encode_path(e->name, &line);
+	buf_add(&line, e->directory ? STR("/ ") : STR(" "));
+	size_t link = line.n;
+	add_entry_label(&line, e, w);
+	if (line.full)
+		line.n = link - 1; /* a title beyond all measure: the name says it */
+	leaf_add(page, buf_str(&line));
+	leaf_add(page, STR("\n"));
+}
+
+static void add_head(struct leaf *page, const struct site_capsule *c, struct str path, size_t count)
+{
+	char space[LINE], digits[40];
+	struct buf head = BUF(space), number = BUF(digits);
+	struct date date;
+	const struct words *w = c->words;
+	bool root = path.n == 1;
+	buf_add(&head, STR("# "));
+	if (root)
+		add_label(&head, c->title);
+	else if (date_of_path(path, &date))
+		date_weekday_long(&head, date, w);
+	else
+		add_label(&head, path);
+	buf_add(&head, STR("\n\n"));
+	add_number(&number, count, w);
+	struct word_value value = { STR("n"), buf_str(&number) };
+	words_fill(&head, w->word[count == 0 ? WORD_NO_ENTRIES : count == 1 ? WORD_ENTRY : WORD_ENTRIES], &value, 1);
+	buf_byte(&head, '\n');
+	if (!root) {
+		buf_add(&head, STR("\n=> ../ "));
+		buf_add(&head, w->word[WORD_UP]);
+		buf_add(&head, STR("\n=> / "));
+		buf_add(&head, w->word[WORD_FRONT_PAGE]);
+		buf_byte(&head, '\n');
+	}
+	if (count)
+		buf_byte(&head, '\n');
+	leaf_add(page, buf_str(&head));
+}
+
+static enum outcome listing(const struct site *s, const struct site_capsule *c, struct str path, int *fd,
+	uint64_t *size)
+{
+	struct shelf shelf;
+	static struct leaf page; /* large, and a librarian does one thing at a time */
+	if (!shelf_read(&shelf, s, c, path)) {
+		shelf_free(&shelf);
+		return errno ? OUT_FAILED : OUT_NOT_FOUND;
+	}
+	leaf_open(&page, "listing");
+	add_head(&page, c, path, shelf.count);
+	for (size_t i = 0; i < shelf.count; i++)
+		add_entry(&page, &shelf.entry[i], c->words);
+	shelf_free(&shelf);
+	*size = page.size;
+	*fd = leaf_seal(&page);
+	return *fd < 0 ? OUT_FAILED : OUT_OK;
+}
+
+/* Gopher+ attributes: "+INFO: " before every line of a menu but the last. */
+static void add_plus(struct leaf *out, struct str text, bool *line_start)
+{
+	while (text.n) {
+		size_t end = str_index(text, '\n');
+		if (*line_start && text.p[0] != '.')
+			leaf_add(out, STR("+INFO: "));
+		leaf_add(out, str_sub(text, 0, end + 1));
+		*line_start = end < text.n;
+		text = str_sub(text, end + 1, text.n);
+	}
+}
+
+/* The gemtext in fd as Gopher shows it; fd is closed. */
+static enum outcome view_of(const struct site *s, const struct site_ask *ask, int *fd, uint64_t *size)
+{
+	static struct leaf page;
+	char path[PATH_ROOM + 16], in[VIEW_IN], space[2 * VIEW_OUT];
+	struct buf name = BUF(path);
+	struct view view;
+	bool line_start = true;
+	buf_add(&name, (struct str){ ask->path, ask->path_n });
+	buf_add(&name, STR("index.gmi"));
+	view_begin(&view, ask->view == PAGE_MENU ? VIEW_MENU : VIEW_TEXT, ask->ascii, &s->gophers[ask->gopher].view,
+		buf_str(&name));
+	leaf_open(&page, "listing");
+	if (ask->plus)
+		leaf_add(&page, STR("+-1\r\n"));
+	while (!view.done) {
+		struct buf out = BUF(space);
+		ssize_t n = pread(*fd, in, sizeof in, (off_t)view.offset);
+		view_step(&view, (struct str){ in, n > 0 ? (size_t)n : 0 }, view.offset + (uint64_t)(n > 0 ? n : 0) >= *size,
+			&out);
+		if (ask->plus)
+			add_plus(&page, buf_str(&out), &line_start);
+		else
+			leaf_add(&page, buf_str(&out));
+	}
+	close(*fd);
+	*size = page.size;
+	*fd = leaf_seal(&page);
+	return *fd < 0 ? OUT_FAILED : OUT_OK;
+}
+
+enum outcome page_make(const struct site *s, const struct site_ask *ask, int *fd, uint64_t *size)
+{
+	struct str path = { ask->path, ask->path_n };
+	setenv("TZ", s->capsules[ask->capsule].timezone, 1); /* of the times of files */
+	tzset();
+	enum outcome outcome = listing(s, &s->capsules[ask->capsule], path, fd, size);
+	return outcome == OUT_OK && ask->view != PAGE_GEMTEXT ? view_of(s, ask, fd, size) : outcome;
+}

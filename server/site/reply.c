@@ -1,0 +1,52 @@
+#include "site/reply.h"
+
+#include <string.h>
+
+enum { ABOUT_MAX = 300 }; /* of a path that a message repeats: META has 1024 bytes */
+
+/* The text of each outcome, and the {place} in it that takes what it is about. */
+static const struct {
+	enum word word;
+	const char *place;
+} texts[] = {
+	[OUT_FAILED] = { WORD_FAILED, "path" },       [OUT_BUSY] = { WORD_BUSY, "path" },
+	[OUT_SLOW_DOWN] = { WORD_SLOW_DOWN, "seconds" }, [OUT_NOT_FOUND] = { WORD_NOT_FOUND, "path" },
+	[OUT_GONE] = { WORD_GONE, "reason" },         [OUT_FOREIGN] = { WORD_FOREIGN, "host" },
+	[OUT_BAD] = { WORD_BAD_REQUEST, "path" },     [OUT_TOO_LONG] = { WORD_TOO_LONG, "path" },
+	[OUT_CLIMBS] = { WORD_CLIMBS, "path" },       [OUT_WEB] = { WORD_HTTP, "url" },
+};
+
+void reply_text(const struct site_capsule *c, enum outcome outcome, struct str about, struct buf *out)
+{
+	char space[ABOUT_MAX * 4 + 8];
+	struct buf clean = BUF(space);
+	size_t n = about.n < ABOUT_MAX ? about.n : ABOUT_MAX;
+	while (n < about.n && n > 0 && ((unsigned char)about.p[n] & 0xc0) == 0x80)
+		n--;
+	buf_escape(&clean, str_sub(about, 0, n));
+	struct word_value value = { str_of(texts[outcome].place), buf_str(&clean) };
+	words_fill(out, c->words->word[texts[outcome].word], &value, 1);
+}
+
+void reply_words(const struct site_capsule *c, enum outcome outcome, struct str about, struct answer *a)
+{
+	a->outcome = outcome;
+	a->body = BODY_NONE;
+	buf_clear(&a->meta);
+	if (outcome == OUT_SLOW_DOWN)
+		buf_add(&a->meta, about); /* META of a 44 is a number of seconds and nothing else */
+	else
+		reply_text(c, outcome, about, &a->meta);
+}
+
+void reply_ask(struct site *s, const struct site_capsule *c, const struct finding_result *f, struct answer *a)
+{
+	struct site_ask *ask = &s->ask;
+	*ask = (struct site_ask){ .capsule = (unsigned)(c - s->capsules) };
+	ask->dev = f->file.dev;
+	ask->ino = f->file.ino;
+	ask->mtime = f->file.mtime;
+	ask->path_n = f->path.n < sizeof ask->path ? f->path.n : 0;
+	memcpy(ask->path, f->path.p, ask->path_n);
+	a->outcome = OUT_ASK;
+}

@@ -1,0 +1,179 @@
+#include "site/route.h"
+
+#include "base/log.h"
+#include "site/builtin.h"
+#include "site/facts.h"
+#include "site/finding.h"
+#include "site/reply.h"
+#include "store/mime.h"
+#include "text/uri.h"
+
+#include <time.h>
+#include <unistd.h>
+
+enum { HINT_S = 60 };
+
+/* By the host of a request; one that is not written as the wire has it is normalised first. */
+static const struct site_capsule *capsule_of_host(const struct site *s, struct str host)
+{
+	char decoded[512], name[512];
+	struct buf plain = BUF(decoded), wire = BUF(name);
+	const struct site_capsule *c = site_capsule_named(s, host);
+	if (c || !uri_decode(host, &plain) || plain.full || !uri_host(buf_str(&plain), &wire) || wire.full)
+		return c;
+	return site_capsule_named(s, buf_str(&wire));
+}
+
+/* A 53 that comes of the configuration, not of the visitor, is worth a line, once a minute. */
+static void hint(struct site *s, const struct visitor *v, const struct uri *u, bool port)
+{
+	char text[600];
+	struct buf host = BUF(text);
+	time_t now = time(NULL);
+	bool bound = port && u->has_port && s->gemini_bound_port != s->gemini_port;
+	bool sni = !port && v->server_name.n && str_ieq(v->server_name, u->host);
+	if ((!bound && !sni) || now - s->hinted < HINT_S)
+		return;
+	s->hinted = now;
+	buf_escape(&host, u->host);
+	if (port)
+		log_warn("53 for port %.*s of %s: links and requests use the public port %u; if visitors come by "
+			 "another one, set 'port' in [gemini] of %s",
+			STR_ARG(u->port), buf_z(&host), s->gemini_port, s->conf_path);
+	else
+		log_warn("53 for host %s: no capsule has this name; if it leads here, add it to 'hosts' in %s", buf_z(&host),
+			s->conf_path);
+}
+
+static bool our_port(const struct site *s, const struct uri *u)
+{
+	uint64_t port = 1965;
+	if (u->has_port && u->port.n && !str_u64(u->port, 65535, &port))
+		return false;
+	return port == s->gemini_port;
+}
+
+/* 31 to the same path with a slash, with the query that came with it. */
+static void add_slash(const struct uri *u, struct str path, struct answer *a)
+{
+	a->outcome = OUT_MOVED;
+	uri_encode_path(path, &a->meta);
+	buf_byte(&a->meta, '/');
+	if (u->has_query) {
+		buf_byte(&a->meta, '?');
+		buf_add(&a->meta, u->query);
+	}
+}
+
+static void moved(const struct gone_entry *gone, struct answer *a)
+{
+	a->outcome = gone->status == 31 ? OUT_MOVED : OUT_ELSEWHERE;
+	if (str_starts(gone->to, STR("/")))
+		uri_encode_path(gone->to, &a->meta);
+	else
+		buf_add(&a->meta, gone->to);
+}
+
+static void file(const struct site *s, const struct site_capsule *c, const struct finding_result *f, struct answer *a)
+{
+	struct str type = mime_of_file(f->path, &f->file);
+	bool gemtext = str_eq(type, STR("text/gemini"));
+	a->outcome = OUT_OK;
+	a->body = BODY_FILE;
+	a->fd = f->file.fd;
+	a->size = f->file.size;
+	buf_add(&a->meta, type);
+	if (!str_starts(type, STR("text/")))
+		return;
+	const struct fact *fact = facts_of(s, &f->file, gemtext);
+	if (fact->charset[0]) {
+		buf_add(&a->meta, STR("; charset="));
+		buf_add(&a->meta, str_of(fact->charset));
+	}
+	if (gemtext) {
+		buf_add(&a->meta, STR("; lang="));
+		buf_add(&a->meta, fact->language[0] ? str_of(fact->language) : c->language);
+	}
+}
+
+static void nothing(const struct site_capsule *c, struct str path, struct answer *a)
+{
+	if (builtin_text(c, path, &a->text)) {
+		a->outcome = OUT_OK;
+		a->body = BODY_TEXT;
+		buf_add(&a->meta, STR("text/plain"));
+	} else {
+		reply_words(c, OUT_NOT_FOUND, path, a);
+	}
+}
+
+static void answer_path(struct site *s, const struct site_capsule *c, const struct uri *u, struct str path,
+	struct answer *a)
+{
+	struct finding_result f;
+	switch (finding_look(c, path, &a->path, &f)) {
+	case FINDING_FILE:
+		file(s, c, &f, a);
+		break;
+	case FINDING_LISTING:
+		reply_ask(s, c, &f, a);
+		break;
+	case FINDING_NO_SLASH:
+		add_slash(u, path, a);
+		break;
+	case FINDING_MOVED:
+		moved(f.gone, a);
+		break;
+	case FINDING_GONE:
+		reply_words(c, OUT_GONE, f.gone->to, a);
+		break;
+	case FINDING_NOTHING:
+		nothing(c, path, a);
+		break;
+	case FINDING_TROUBLE:
+		reply_words(c, OUT_FAILED, path, a);
+		break;
+	}
+}
+
+void route_gemini(struct site *s, const struct visitor *v, const struct gemini_request *r, struct answer *a)
+{
+	char decoded[PATH_ROOM];
+	struct buf path = BUF(decoded);
+	const struct uri *u = &r->parts;
+	const struct site_capsule *mine = site_capsule_meant(s, v);
+	if (!str_ieq(u->scheme, STR("gemini"))) {
+		reply_words(mine, OUT_FOREIGN, mine->hosts[0], a);
+		return;
+	}
+	const struct site_capsule *c = capsule_of_host(s, u->host);
+	if (c == NULL || !our_port(s, u)) {
+		hint(s, v, u, c != NULL);
+		reply_words(mine, OUT_FOREIGN, mine->hosts[0], a);
+		return;
+	}
+	switch (uri_clean_path(u->path, &path)) {
+	case URI_PATH_OK:
+		answer_path(s, c, u, buf_str(&path), a);
+		break;
+	case URI_PATH_CLIMBS:
+		reply_words(c, OUT_CLIMBS, STR(""), a);
+		break;
+	case URI_PATH_BAD:
+		reply_words(c, OUT_BAD, STR(""), a);
+		break;
+	}
+}
+
+void route_page(const struct site *s, const struct site_ask *ask, int fd, uint64_t size, void *held, struct answer *a)
+{
+	const struct site_capsule *c = &s->capsules[ask->capsule];
+	a->outcome = OUT_OK;
+	a->body = BODY_FILE;
+	a->fd = fd;
+	a->size = size;
+	a->held = held;
+	buf_clear(&a->meta);
+	buf_add(&a->meta, STR("text/gemini; lang="));
+	buf_add(&a->meta, c->language);
+}

@@ -1,0 +1,19 @@
+/* route: request -> answer, for a worker: looks at the file system beneath the root and never waits for anything
+ * else. What has to be made (a listing) is left to a librarian: OUT_ASK, and site->ask says what. */
+#ifndef SITE_ROUTE_H
+#define SITE_ROUTE_H
+
+#include "proto/gemini.h"
+#include "proto/gopher.h"
+#include "site/site.h"
+
+void route_gemini(struct site *s, const struct visitor *v, const struct gemini_request *r, struct answer *a);
+void route_gopher(struct site *s, const struct visitor *v, const struct gopher_request *r, struct answer *a);
+/* Words for an outcome that comes before, or instead of, a route; line is the request as far as it came. */
+void route_refuse(struct site *s, const struct visitor *v, enum outcome outcome, struct str line, struct answer *a);
+
+/* The answer to an ask: the page is in fd (held: see struct answer). */
+void route_page(const struct site *s, const struct site_ask *ask, int fd, uint64_t size, void *held,
+	struct answer *a);
+
+#endif
