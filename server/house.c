@@ -34,31 +34,32 @@ static bool names_host(X509 *certificate, struct str host)
 	return X509_check_host(certificate, host.p, host.n, 0, NULL) == 1;
 }
 
-static void check_names(const struct conf *conf, const struct conf_capsule *c, X509 *certificate,
-	struct conf_report *report)
+static void check_names(
+	const struct conf *conf, const struct conf_capsule *c, X509 *certificate, struct conf_report *report)
 {
 	for (size_t i = 0; i < c->host_count; i++)
 		if (!names_host(certificate, c->hosts[i]))
 			conf_error(report, conf->path, c->certificate_line,
-				"certificate: %s is not for the host %.*s; make one that is: herald cert make --host %.*s, or take "
+				"certificate: %s is not for the host %.*s; make one that is: herald cert make --host "
+				"%.*s, or take "
 				"the host out of 'hosts' (line %d)",
 				c->certificate, STR_ARG(c->hosts[i]), STR_ARG(c->hosts[i]), c->hosts_line);
 }
 
-static void check_expiry(const struct conf *conf, const struct conf_capsule *c, X509 *certificate,
-	struct conf_report *report)
+static void check_expiry(
+	const struct conf *conf, const struct conf_capsule *c, X509 *certificate, struct conf_report *report)
 {
 	int days = 0, seconds = 0;
 	if (ASN1_TIME_diff(&days, &seconds, NULL, X509_get0_notAfter(certificate)) != 1)
 		return;
 	if (days < 0 || seconds < 0)
 		conf_warning(report, conf->path, c->certificate_line,
-			"certificate: %s has expired; renew it with the same key: herald cert renew -c %s", c->certificate,
-			conf->path);
+			"certificate: %s has expired; renew it with the same key: herald cert renew -c %s",
+			c->certificate, conf->path);
 	else if (days < EXPIRY_DAYS)
 		conf_warning(report, conf->path, c->certificate_line,
-			"certificate: %s ends in %d days; renew it with the same key: herald cert renew -c %s", c->certificate,
-			days, conf->path);
+			"certificate: %s ends in %d days; renew it with the same key: herald cert renew -c %s",
+			c->certificate, days, conf->path);
 }
 
 static void open_context(struct house *h, size_t i, struct tls_keys *keys, struct conf_report *report)
@@ -82,8 +83,8 @@ static void open_context(struct house *h, size_t i, struct tls_keys *keys, struc
 
 /* ---- capsules ---- */
 
-static void open_gone(struct site_capsule *c, const struct conf_capsule *from, const struct conf *conf,
-	struct conf_report *report)
+static void open_gone(
+	struct site_capsule *c, const struct conf_capsule *from, const struct conf *conf, struct conf_report *report)
 {
 	size_t line = 0;
 	const char *what = "";
@@ -93,18 +94,18 @@ static void open_gone(struct site_capsule *c, const struct conf_capsule *from, c
 	if (c->gone == NULL && line)
 		conf_error(report, c->gone_path, (int)line, "%s", what);
 	else if (c->gone == NULL)
-		conf_error(report, conf->path, from->keep_line, "keep: cannot read %s: %s", c->gone_path,
-			strerror(errno));
+		conf_error(
+			report, conf->path, from->keep_line, "keep: cannot read %s: %s", c->gone_path, strerror(errno));
 }
 
-static void open_root(struct site_capsule *c, const struct conf_capsule *from, const struct conf *conf,
-	struct conf_report *report)
+static void open_root(
+	struct site_capsule *c, const struct conf_capsule *from, const struct conf *conf, struct conf_report *report)
 {
 	if (root_open(&c->root, from->root) == 0)
 		return;
 	c->root.fd = -1;
-	conf_error(report, conf->path, from->root_line, "root: cannot open the directory %s: %s; make it, or write another",
-		from->root, strerror(errno));
+	conf_error(report, conf->path, from->root_line,
+		"root: cannot open the directory %s: %s; make it, or write another", from->root, strerror(errno));
 }
 
 static void open_capsule(struct house *h, size_t i, struct conf_report *report)
@@ -121,8 +122,10 @@ static void open_capsule(struct house *h, size_t i, struct conf_report *report)
 	c->words = from->words;
 	open_root(c, from, h->conf, report);
 	open_gone(c, from, h->conf, report);
-	c->view = (struct view_site){ .gemini_host = from->hosts[0], .hosts = from->hosts,
-		.host_count = from->host_count, .words = from->words };
+	c->view = (struct view_site){ .gemini_host = from->hosts[0],
+		.hosts = from->hosts,
+		.host_count = from->host_count,
+		.words = from->words };
 	if (from->is_default)
 		h->site.fallback = (unsigned)i;
 }

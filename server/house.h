@@ -10,10 +10,10 @@
 struct house {
 	struct conf *conf;
 	struct site site;
-	SSL_CTX *contexts[CONF_CAPSULES];        /* NULL where a capsule has no certificate */
+	SSL_CTX *contexts[CONF_CAPSULES]; /* NULL where a capsule has no certificate */
 	struct tls_name names[CONF_CAPSULES * CONF_HOSTS + 1];
 	const char *readable[2 * CONF_CAPSULES + 4];
-	uid_t uid;                               /* 0: nobody to drop to */
+	uid_t uid; /* 0: nobody to drop to */
 	gid_t gid;
 };
 

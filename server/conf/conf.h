@@ -44,7 +44,7 @@ struct conf_gopher {
 	const char *name; /* "" for [gopher] */
 	struct conf_listen listen[CONF_LISTENERS];
 	size_t listen_count;
-	unsigned port;	  /* public; 0: the bound one */
+	unsigned port;    /* public; 0: the bound one */
 	const char *host; /* public; NULL: the capsule's first */
 	struct conf_capsule *capsule;
 	bool tls; /* gophers on the same port; false where the capsule has no certificate */
@@ -57,10 +57,10 @@ struct conf {
 	const char *user; /* NULL: none */
 	unsigned workers; /* 0: one per core */
 	unsigned librarians;
-	unsigned connections;	  /* slots per worker */
+	unsigned connections;     /* slots per worker */
 	const char *cache, *keep; /* absolute */
-	const char *log;	  /* absolute, or "-" */
-	const char *locale;	  /* absolute: the folder of further locale files; NULL: none */
+	const char *log;          /* absolute, or "-" */
+	const char *locale;       /* absolute: the folder of further locale files; NULL: none */
 	int user_line, cache_line, keep_line, log_line, locale_line;
 	enum log_addresses log_addresses;
 	unsigned request_ms, write_ms, page_ms, drain_ms, ticket_ms;

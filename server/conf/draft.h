@@ -10,7 +10,7 @@ struct draft_section {
 	enum kind kind;
 	const char *name;    /* "main" of [capsule main]; "" where there is none */
 	const char *written; /* "capsule main", as it stands in the file */
-	int line;	     /* 0: it is not in the file */
+	int line;            /* 0: it is not in the file */
 	struct {
 		const char *text; /* NULL: left out */
 		int line;
@@ -21,7 +21,7 @@ struct draft {
 	const char *path;
 	struct conf_report *report;
 	struct pool *pool; /* where all the texts lie */
-	char *folder;	   /* the file's own, absolute */
+	char *folder;      /* the file's own, absolute */
 	int last_line;
 	struct draft_section *sections;
 	size_t count;

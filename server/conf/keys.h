@@ -30,9 +30,9 @@ struct key {
 	const char *standard; /* what holds when the key is left out; NULL: it must be given */
 	unsigned min, max;    /* of a number, in its unit */
 	const char *unit;     /* "seconds"; NULL: none */
-	unsigned scale;	      /* from the unit to what the program counts in */
-	size_t offset;	      /* of what is set: in struct conf, struct conf_gopher or struct conf_capsule */
-	size_t line;	      /* of the int that keeps the key's line, in the same struct; 0: none */
+	unsigned scale;       /* from the unit to what the program counts in */
+	size_t offset;        /* of what is set: in struct conf, struct conf_gopher or struct conf_capsule */
+	size_t line;          /* of the int that keeps the key's line, in the same struct; 0: none */
 };
 
 enum { KEYS_COUNT = 34 };

@@ -18,11 +18,11 @@ struct loop;
 /* One line of the access log. */
 struct access {
 	const struct visitor *visitor;
-	struct str line;          /* the request as it was sent; unescaped */
+	struct str line; /* the request as it was sent; unescaped */
 	int status;
-	uint64_t bytes;           /* of response header and body that the kernel took, before encryption */
-	uint64_t ms;              /* since the connection was accepted */
-	bool whole;               /* the answer was sent to its end */
+	uint64_t bytes; /* of response header and body that the kernel took, before encryption */
+	uint64_t ms;    /* since the connection was accepted */
+	bool whole;     /* the answer was sent to its end */
 };
 
 struct net_site {
@@ -42,8 +42,8 @@ enum state { CONN_FREE, CONN_HELLO, CONN_SHAKE, CONN_READ, CONN_WAIT, CONN_SEND,
 enum timer { TIMER_NONE, TIMER_REQUEST, TIMER_PAGE, TIMER_WRITE, TIMER_LINGER, TIMER_COUNT };
 
 enum {
-	RECORD = 16384,                         /* plain bytes of a full TLS record (RFC 8446, 5.1) */
-	TX_ROOM = 2 * RECORD + 4096,            /* what one step may have to send at most */
+	RECORD = 16384,              /* plain bytes of a full TLS record (RFC 8446, 5.1) */
+	TX_ROOM = 2 * RECORD + 4096, /* what one step may have to send at most */
 };
 
 /* What a connection needs from the first byte of its request to the last of its answer. */
@@ -56,23 +56,23 @@ struct slab {
 	char request[GEMINI_REQUEST_MAX];
 	char path[PATH_ROOM];
 	char decoded[PATH_ROOM];
-	size_t out_at, out_n;                   /* what the kernel did not take yet */
+	size_t out_at, out_n; /* what the kernel did not take yet */
 	char out[TX_ROOM];
 };
 
 struct conn {
 	int fd, body_fd;
-	uint32_t turn;                          /* which connection it is: late events find another number */
-	uint32_t before, after;                 /* in the list of its timer */
+	uint32_t turn;                                  /* which connection it is: late events find another number */
+	uint32_t before, after;                         /* in the list of its timer */
 	unsigned char state, timer, protocol, listener; /* listener: below LOOP_LISTENERS */
-	unsigned char body, status, refuse;     /* refuse: an outcome that was decided before the request was read */
+	unsigned char body, status, refuse; /* refuse: an outcome that was decided before the request was read */
 	bool tls, resumed, polled, want_out, whole, aborted, plus, line_start, patient, ticketed;
 	uint32_t drained, limit_row;
 	struct loop *loop;
 	SSL *ssl;
 	struct slab *slab;
 	void *held;
-	uint64_t offset, size, plain, mark;     /* plain: bytes of the answer so far; mark: plain at the last progress */
+	uint64_t offset, size, plain, mark; /* plain: bytes of the answer so far; mark: plain at the last progress */
 	uint64_t accepted_ms, deadline_ms;
 	struct in6_addr address;
 };

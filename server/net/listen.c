@@ -64,7 +64,7 @@ static bool taken(const struct sockaddr_storage *at)
 static bool no_ipv6(const struct sockaddr_storage *at)
 {
 	return at->ss_family == AF_INET6 && (errno == EAFNOSUPPORT || errno == EADDRNOTAVAIL) &&
-		IN6_IS_ADDR_UNSPECIFIED(&((const struct sockaddr_in6 *)at)->sin6_addr);
+	       IN6_IS_ADDR_UNSPECIFIED(&((const struct sockaddr_in6 *)at)->sin6_addr);
 }
 
 static void describe(struct listen_set *set, const struct sockaddr_storage *at)
@@ -81,8 +81,9 @@ static void explain(struct buf *why, int trouble)
 	if (trouble == EADDRINUSE)
 		buf_add(why, STR("another program has this port already; stop it, or write another port"));
 	else if (trouble == EACCES)
-		buf_add(why, STR("ports below 1024 are for root (or CAP_NET_BIND_SERVICE); start as root with 'user' set, "
-				 "or write a port from 1024 on"));
+		buf_add(why,
+			STR("ports below 1024 are for root (or CAP_NET_BIND_SERVICE); start as root with 'user' set, "
+			    "or write a port from 1024 on"));
 	else if (trouble == EADDRNOTAVAIL)
 		buf_add(why, STR("this machine has no such address"));
 	else

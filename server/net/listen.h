@@ -10,12 +10,12 @@ enum { LISTEN_BACKLOG = 4096, LISTEN_SHARES = 256 };
 
 /* An address, and the sockets bound to it. */
 struct listen_set {
-	struct sockaddr_storage want;  /* as configured: the port may be 0 */
+	struct sockaddr_storage want; /* as configured: the port may be 0 */
 	int fds[LISTEN_SHARES];
 	size_t count;
-	unsigned port;                 /* the bound one */
+	unsigned port; /* the bound one */
 	char address[INET6_ADDRSTRLEN];
-	bool narrowed;                 /* [::] was asked for, but there is no IPv6: it is 0.0.0.0 */
+	bool narrowed; /* [::] was asked for, but there is no IPv6: it is 0.0.0.0 */
 };
 
 /* Binds so many sockets to want (more than there are are added). [::] also takes IPv4, and falls back to 0.0.0.0 where

@@ -14,12 +14,12 @@
 
 enum {
 	EVENTS = 256,
-	ACCEPTS = 64,              /* connections taken in one go, so that those who are in are not forgotten */
+	ACCEPTS = 64, /* connections taken in one go, so that those who are in are not forgotten */
 	NONE = UINT32_MAX,
 	LINGER_MS = 2000,
-	PAUSE_MS = 100,            /* how long listeners rest when descriptors have run out */
-	SLABS_KEPT = 64,           /* let go of the memory of more free slabs than this */
-	CROWD = 128,               /* fewer visitors than this leave nothing behind that is worth collecting */
+	PAUSE_MS = 100,  /* how long listeners rest when descriptors have run out */
+	SLABS_KEPT = 64, /* let go of the memory of more free slabs than this */
+	CROWD = 128,     /* fewer visitors than this leave nothing behind that is worth collecting */
 };
 
 /* What an event is about, in the upper bits where a connection's number has no business. */

@@ -12,12 +12,12 @@ enum { LOOP_LISTENERS = 256, LOOP_RESERVE = 32 };
 struct loop_listener {
 	int fd;
 	enum protocol protocol;
-	unsigned number;           /* given back in struct visitor */
-	SSL_CTX *context;          /* gemini: of the default capsule; gopher: NULL where gophers is switched off */
+	unsigned number;  /* given back in struct visitor */
+	SSL_CTX *context; /* gemini: of the default capsule; gopher: NULL where gophers is switched off */
 };
 
 struct loop_config {
-	unsigned connections;      /* slots; LOOP_RESERVE of them only say 41 */
+	unsigned connections; /* slots; LOOP_RESERVE of them only say 41 */
 	unsigned request_ms, page_ms, write_ms;
 	struct loop_listener listeners[LOOP_LISTENERS];
 	size_t listener_count;
@@ -34,13 +34,13 @@ struct loop_watch {
 struct loop {
 	struct loop_config config;
 	int epoll;
-	bool draining, paused;     /* paused: out of descriptors, listeners rest until resume_ms */
+	bool draining, paused; /* paused: out of descriptors, listeners rest until resume_ms */
 	uint64_t now_ms, resume_ms;
 	BIO_METHOD *bio;
 	struct conn *conns;
 	uint32_t free_conn, conns_made, used;
-	uint32_t peak;             /* most connections at once since memory was last given back */
-	uint32_t turn;             /* connections so far: names one for good */
+	uint32_t peak; /* most connections at once since memory was last given back */
+	uint32_t turn; /* connections so far: names one for good */
 	uint32_t head[TIMER_COUNT], tail[TIMER_COUNT];
 	struct slab *free_slab, *slabs;
 	uint32_t slabs_made, slabs_free;
@@ -49,7 +49,7 @@ struct loop {
 	size_t watch_count;
 	/* one step's working memory, shared by all connections */
 	size_t rx_at, rx_n, tx_n, plain_n;
-	bool rx_dry, rx_end;       /* the socket has no more for now; the peer has closed */
+	bool rx_dry, rx_end; /* the socket has no more for now; the peer has closed */
 	char rx[RECORD + 512], tx[TX_ROOM], plain[TX_ROOM], line[PATH_ROOM];
 	char text[ANSWER_TEXT_ROOM], meta[ANSWER_META_ROOM];
 };

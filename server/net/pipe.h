@@ -8,11 +8,11 @@
 #include "net/conn.h"
 
 enum pipe_result {
-	PIPE_DONE,     /* it is done; there are bytes */
-	PIPE_EMPTY,    /* nothing more to read for now; nothing left to write */
-	PIPE_FULL,     /* the socket takes no more for now */
-	PIPE_END,      /* the peer has closed */
-	PIPE_BROKEN,   /* reset, or TLS went wrong; tx may hold an alert */
+	PIPE_DONE,   /* it is done; there are bytes */
+	PIPE_EMPTY,  /* nothing more to read for now; nothing left to write */
+	PIPE_FULL,   /* the socket takes no more for now */
+	PIPE_END,    /* the peer has closed */
+	PIPE_BROKEN, /* reset, or TLS went wrong; tx may hold an alert */
 };
 
 /* The method that conn's SSL objects read and write with; NULL without memory. */

@@ -58,7 +58,8 @@ static int find_key(const struct tls_keys *keys, const unsigned char *name, unsi
 static int keys_index = -1; /* of OpenSSL's extra data on a context */
 
 /* SSL_CTX_set_tlsext_ticket_key_evp_cb(3): 1 goes on, 2 asks for a new ticket, 0 means a full handshake. */
-static int on_ticket(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac, int make)
+static int on_ticket(
+	SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac, int make)
 {
 	const struct tls_keys *keys = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), keys_index);
 	unsigned current = atomic_load(&keys->current);
@@ -114,18 +115,18 @@ static bool set_up(SSL_CTX *ctx, struct tls_keys *keys)
 	static const unsigned char context[] = "herald"; /* one for all, or nothing resumes where names differ */
 	SSL_CTX_set_min_proto_version(ctx, TLS1_2_VERSION);
 	SSL_CTX_set_options(ctx, SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
-		SSL_OP_PRIORITIZE_CHACHA);
+					 SSL_OP_PRIORITIZE_CHACHA);
 	SSL_CTX_set_mode(ctx, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE);
 	SSL_CTX_set_session_cache_mode(ctx, SSL_SESS_CACHE_OFF); /* sessions live in tickets */
 	SSL_CTX_set_timeout(ctx, 48L * 3600);
 	SSL_CTX_set_quiet_shutdown(ctx, 0);
 	return SSL_CTX_set_num_tickets(ctx, 1) == 1 && SSL_CTX_set1_groups_list(ctx, "X25519:P-256:P-384") == 1 &&
-		SSL_CTX_set_ciphersuites(ctx,
-			"TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384") == 1 &&
-		SSL_CTX_set_cipher_list(ctx, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1 &&
-		SSL_CTX_set_session_id_context(ctx, context, sizeof context - 1) == 1 &&
-		SSL_CTX_set_ex_data(ctx, keys_index, keys) == 1 &&
-		SSL_CTX_set_tlsext_ticket_key_evp_cb(ctx, on_ticket) == 1;
+	       SSL_CTX_set_ciphersuites(
+		       ctx, "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384") == 1 &&
+	       SSL_CTX_set_cipher_list(ctx, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1 &&
+	       SSL_CTX_set_session_id_context(ctx, context, sizeof context - 1) == 1 &&
+	       SSL_CTX_set_ex_data(ctx, keys_index, keys) == 1 &&
+	       SSL_CTX_set_tlsext_ticket_key_evp_cb(ctx, on_ticket) == 1;
 }
 
 static void explain(struct buf *why, const char *what, const char *path)

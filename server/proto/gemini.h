@@ -6,14 +6,14 @@
 #include "text/uri.h"
 
 enum {
-	GEMINI_URI_MAX = 1024,                  /* bytes, without CRLF */
+	GEMINI_URI_MAX = 1024, /* bytes, without CRLF */
 	GEMINI_REQUEST_MAX = GEMINI_URI_MAX + 2,
 	GEMINI_HEAD_ROOM = 2048,
 };
 
 struct gemini_request {
-	struct str uri;         /* the request line without CRLF; for the log even where the verdict is NO */
-	struct uri parts;       /* of uri; path still encoded */
+	struct str uri;   /* the request line without CRLF; for the log even where the verdict is NO */
+	struct uri parts; /* of uri; path still encoded */
 };
 
 /* Looks at the bytes received so far. YES: a request whose form is right (absolute URI, UTF-8, no BOM, no userinfo,

@@ -5,31 +5,31 @@
 #include "proto/wire.h"
 
 enum {
-	GOPHER_SELECTOR_MAX = 255,     /* RFC 1436, appendix: what we make; we accept more */
-	GOPHER_REQUEST_MAX = 1024,     /* bytes, without the line's end */
+	GOPHER_SELECTOR_MAX = 255, /* RFC 1436, appendix: what we make; we accept more */
+	GOPHER_REQUEST_MAX = 1024, /* bytes, without the line's end */
 };
 
 enum gopher_view {
-	GOPHER_AUTO,     /* the path alone decides */
-	GOPHER_RAW,      /* beneath /raw/: the file's bytes */
+	GOPHER_AUTO, /* the path alone decides */
+	GOPHER_RAW,  /* beneath /raw/: the file's bytes */
 };
 
 struct gopher_request {
-	struct str line;          /* without its end; for the log even where the verdict is NO */
-	struct str selector;      /* as sent, up to the first TAB */
-	struct str path;          /* decoded from it into the caller's room: begins with '/', without prefixes, dot
-	                           * segments and doubled slashes removed, a trailing slash kept; "/" for a url or web */
-	struct str unpasted;      /* path without the item type that may have been pasted in front of it; empty if there
-	                           * is none. A directory may really have that name: look for path first, then for
-	                           * this */
-	struct str search;        /* what follows the first TAB, without a Gopher+ part; not always UTF-8 */
+	struct str line;     /* without its end; for the log even where the verdict is NO */
+	struct str selector; /* as sent, up to the first TAB */
+	struct str path;     /* decoded from it into the caller's room: begins with '/', without prefixes, dot
+			      * segments and doubled slashes removed, a trailing slash kept; "/" for a url or web */
+	struct str unpasted; /* path without the item type that may have been pasted in front of it; empty if there
+			      * is none. A directory may really have that name: look for path first, then for
+			      * this */
+	struct str search;   /* what follows the first TAB, without a Gopher+ part; not always UTF-8 */
 	bool has_search;
-	bool plus;                /* Gopher+: the request ended in TAB and '+', '!' or '$' … */
-	char plus_sign;           /* … that one */
-	bool ascii;               /* beneath /ascii/ */
+	bool plus;      /* Gopher+: the request ended in TAB and '+', '!' or '$' … */
+	char plus_sign; /* … that one */
+	bool ascii;     /* beneath /ascii/ */
 	enum gopher_view view;
-	struct str url;           /* of a "URL:…" or "/URL:…" selector; empty otherwise */
-	bool web;                 /* an HTTP request line: GET, HEAD, POST … with HTTP/ at its end, or "GET /…" */
+	struct str url; /* of a "URL:…" or "/URL:…" selector; empty otherwise */
+	bool web;       /* an HTTP request line: GET, HEAD, POST … with HTTP/ at its end, or "GET /…" */
 };
 
 /* Looks at the bytes received so far; room (PATH_ROOM) is cleared, holds the decoded path and lives as long as out.

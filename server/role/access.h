@@ -16,9 +16,9 @@ enum access_addresses { ACCESS_FULL, ACCESS_PREFIX, ACCESS_NONE };
 
 struct access_log {
 	int fd;
-	bool socket;                   /* fd is one (journald's): write would not be told not to wait */
+	bool socket; /* fd is one (journald's): write would not be told not to wait */
 	enum access_addresses addresses;
-	uint64_t lost;                 /* lines that found no room, since that was last reported */
+	uint64_t lost; /* lines that found no room, since that was last reported */
 	time_t second;
 	char stamp[24];
 	struct buf buf;

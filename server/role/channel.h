@@ -1,12 +1,13 @@
 /* channel: what workers and librarians say to each other over a socketpair (SOCK_SEQPACKET): an ask goes one way, a
- * reply with a sealed memory file comes back. All librarians read from the same ends, so whoever is free takes an ask. */
+ * reply with a sealed memory file comes back. All librarians read from the same ends, so whoever is free takes an ask.
+ */
 #ifndef ROLE_CHANNEL_H
 #define ROLE_CHANNEL_H
 
 #include "site/site.h"
 
 struct channel_ask {
-	uint64_t id;            /* given back in the reply */
+	uint64_t id; /* given back in the reply */
 	struct site_ask ask;
 };
 

@@ -10,9 +10,9 @@
 enum {
 	PAGES = 128,
 	WAITERS = 2048,
-	BYTES_MAX = 256 << 20,  /* of memory files, before the page used longest ago goes */
-	AGE_MS = 60000,         /* a title can change without its directory: look again after a minute */
-	SETTLE_MS = 1000,       /* a directory that changed just now may change again under the same time stamp */
+	BYTES_MAX = 256 << 20, /* of memory files, before the page used longest ago goes */
+	AGE_MS = 60000,        /* a title can change without its directory: look again after a minute */
+	SETTLE_MS = 1000,      /* a directory that changed just now may change again under the same time stamp */
 	NOBODY = -1,
 };
 
@@ -23,10 +23,10 @@ struct page {
 	struct site_ask ask;
 	uint64_t id, size, asked_ms, used_ms;
 	bool settled;
-	unsigned users;         /* connections that are sending it */
-	bool dropped;           /* goes with its last user */
+	unsigned users; /* connections that are sending it */
+	bool dropped;   /* goes with its last user */
 	int fd;
-	int waiter;             /* first of those who wait, or NOBODY */
+	int waiter; /* first of those who wait, or NOBODY */
 };
 
 struct waiter {
@@ -68,14 +68,14 @@ void pages_attach(struct pages *p, struct loop *l)
 static bool same_page(const struct site_ask *a, const struct site_ask *b)
 {
 	return a->capsule == b->capsule && a->gopher == b->gopher && a->view == b->view && a->ascii == b->ascii &&
-		a->plus == b->plus && a->path_n == b->path_n && memcmp(a->path, b->path, a->path_n) == 0;
+	       a->plus == b->plus && a->path_n == b->path_n && memcmp(a->path, b->path, a->path_n) == 0;
 }
 
 static bool still_good(const struct pages *p, const struct page *page, const struct site_ask *now)
 {
 	uint64_t age = p->loop->now_ms - page->asked_ms;
 	return page->ask.dev == now->dev && page->ask.ino == now->ino && page->ask.mtime.tv_sec == now->mtime.tv_sec &&
-		page->ask.mtime.tv_nsec == now->mtime.tv_nsec && age < AGE_MS && (page->settled || age < SETTLE_MS);
+	       page->ask.mtime.tv_nsec == now->mtime.tv_nsec && age < AGE_MS && (page->settled || age < SETTLE_MS);
 }
 
 static void drop(struct pages *p, struct page *page)

@@ -8,10 +8,10 @@
 #include "site/site.h"
 
 struct worker {
-	struct loop_config loop;       /* its listeners among it; the site hooks are the worker's own */
+	struct loop_config loop; /* its listeners among it; the site hooks are the worker's own */
 	struct site *site;
-	int channel;                   /* to the librarians */
-	int ready;                     /* a byte is written here when it serves; then it is closed */
+	int channel; /* to the librarians */
+	int ready;   /* a byte is written here when it serves; then it is closed */
 	int log;
 	enum access_addresses addresses;
 	struct sandbox sandbox;
@@ -22,7 +22,7 @@ int worker_run(const struct worker *w);
 
 struct librarian {
 	const struct site *site;
-	const int *channels;           /* their ends of every worker's channel */
+	const int *channels; /* their ends of every worker's channel */
 	size_t channel_count;
 	struct sandbox sandbox;
 };

@@ -7,11 +7,11 @@
 #include <sys/types.h>
 
 struct sandbox {
-	uid_t uid;                     /* 0: stay who we are */
+	uid_t uid; /* 0: stay who we are */
 	gid_t gid;
-	const char *user;              /* for its further groups; NULL with uid 0 */
-	const char *const *readable;   /* directories and files that stay readable; a NULL ends them */
-	bool network;                  /* may use sockets it accepts; nobody may make new ones */
+	const char *user;            /* for its further groups; NULL with uid 0 */
+	const char *const *readable; /* directories and files that stay readable; a NULL ends them */
+	bool network;                /* may use sockets it accepts; nobody may make new ones */
 };
 
 /* Drops to the user, for good; forbids new privileges; lets nothing of the file system be seen but what is readable

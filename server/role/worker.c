@@ -88,8 +88,13 @@ int worker_run(const struct worker *w)
 	static struct desk desk; /* with a large log buffer */
 	struct loop_config config = w->loop;
 	desk.site = w->site;
-	config.site = (struct net_site){ .site = &desk, .gemini = on_gemini, .gopher = on_gopher, .refuse = on_refuse,
-		.release = on_release, .log = on_log, .idle = on_idle };
+	config.site = (struct net_site){ .site = &desk,
+		.gemini = on_gemini,
+		.gopher = on_gopher,
+		.refuse = on_refuse,
+		.release = on_release,
+		.log = on_log,
+		.idle = on_idle };
 	desk.signals = open_signals();
 	desk.site->facts = facts_new();
 	desk.pages = pages_new(w->site, w->channel, 2 * config.page_ms);

@@ -37,8 +37,9 @@ struct generation *generation_new(struct house *house, int log)
 static struct sandbox sandbox_of(const struct generation *g, bool network)
 {
 	const struct house *h = g->house;
-	return (struct sandbox){ .uid = h->uid, .gid = h->gid, .user = h->conf->user, .readable = h->readable,
-		.network = network };
+	return (struct sandbox){
+		.uid = h->uid, .gid = h->gid, .user = h->conf->user, .readable = h->readable, .network = network
+	};
 }
 
 /* Sockets of other workers must not live on in this one: nobody would answer those who come to them. */
@@ -73,9 +74,9 @@ static int be_worker(const struct generation *g, unsigned index)
 	w.channel = g->to_librarians[index];
 	w.ready = g->ready[1];
 	w.log = g->log;
-	w.addresses = conf->log_addresses == LOG_FULL ? ACCESS_FULL
-		: conf->log_addresses == LOG_PREFIX   ? ACCESS_PREFIX
-						      : ACCESS_NONE;
+	w.addresses = conf->log_addresses == LOG_FULL     ? ACCESS_FULL
+		      : conf->log_addresses == LOG_PREFIX ? ACCESS_PREFIX
+							  : ACCESS_NONE;
 	w.sandbox = sandbox_of(g, true);
 	w.loop.connections = slots(conf);
 	w.loop.request_ms = conf->request_ms;
@@ -90,7 +91,9 @@ static int be_librarian(const struct generation *g)
 	for (size_t i = 0; i < g->post_count; i++)
 		for (size_t k = 0; k < g->posts[i].set->count; k++)
 			close(g->posts[i].set->fds[k]);
-	struct librarian l = { .site = &g->house->site, .channels = g->to_workers, .channel_count = g->workers,
+	struct librarian l = { .site = &g->house->site,
+		.channels = g->to_workers,
+		.channel_count = g->workers,
 		.sandbox = sandbox_of(g, false) };
 	return librarian_run(&l);
 }

@@ -9,16 +9,16 @@
 enum { WORKERS_MAX = LISTEN_SHARES, LIBRARIANS_MAX = 64, POSTS_MAX = 64 };
 
 struct child {
-	pid_t pid;                   /* 0: none */
+	pid_t pid; /* 0: none */
 	uint64_t started_ms, again_ms;
-	unsigned fails;              /* short lives in a row */
+	unsigned fails; /* short lives in a row */
 };
 
 /* What a worker listens to. */
 struct post {
 	const struct listen_set *set;
 	enum protocol protocol;
-	unsigned number;             /* of the [gopher] section */
+	unsigned number; /* of the [gopher] section */
 	SSL_CTX *context;
 };
 
@@ -30,7 +30,7 @@ struct generation {
 	int to_librarians[WORKERS_MAX], to_workers[WORKERS_MAX];
 	struct post posts[POSTS_MAX];
 	size_t post_count;
-	int ready[2];                /* a pipe: each worker that serves writes a byte */
+	int ready[2]; /* a pipe: each worker that serves writes a byte */
 	unsigned ready_count;
 	int log;
 	bool leaving, killed;

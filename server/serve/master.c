@@ -20,8 +20,8 @@ struct master {
 	struct tls_keys *keys;
 	struct listen_set *sets[POSTS_MAX];
 	size_t set_count;
-	struct generation *newest;     /* the one that serves; those behind it are leaving */
-	struct generation *coming;     /* started, but not all of its workers serve yet */
+	struct generation *newest; /* the one that serves; those behind it are leaving */
+	struct generation *coming; /* started, but not all of its workers serve yet */
 	int signals;
 	bool reload, quit, said;
 	uint64_t rotate_ms;
@@ -93,7 +93,9 @@ static bool add_posts(struct master *m, struct generation *g)
 	bool good = true;
 	SSL_CTX *context = g->house->contexts[g->house->site.fallback];
 	for (size_t i = 0; i < conf->gemini_listen_count; i++) {
-		good = add_post(m, g, &conf->gemini_listen[i], (struct post){ .protocol = GEMINI, .context = context }) && good;
+		good = add_post(m, g, &conf->gemini_listen[i],
+			       (struct post){ .protocol = GEMINI, .context = context }) &&
+		       good;
 		if (good && i == 0)
 			gemini = g->posts[0].set->port;
 	}
@@ -318,7 +320,8 @@ static void serve(struct master *m)
 	while (m->newest || m->coming) {
 		uint64_t now = clock_ms();
 		const struct generation *g = m->coming ? m->coming : m->newest;
-		struct pollfd polls[] = { { .fd = m->signals, .events = POLLIN }, { .fd = g->ready[0], .events = POLLIN } };
+		struct pollfd polls[] = { { .fd = m->signals, .events = POLLIN },
+			{ .fd = g->ready[0], .events = POLLIN } };
 		rotate(m, now);
 		if (poll(polls, 2, wait_ms(m, now)) < 0 && errno != EINTR)
 			fatal("cannot wait for anything: %s", strerror(errno));

@@ -6,8 +6,8 @@
 
 struct master_options {
 	const char *conf_path;
-	const char *ready_path;    /* NULL: nobody wants to know */
-	bool hello;                /* print the addresses to open */
+	const char *ready_path; /* NULL: nobody wants to know */
+	bool hello;             /* print the addresses to open */
 };
 
 /* Serves until SIGTERM or SIGINT. Returns the exit status. */

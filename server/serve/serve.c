@@ -37,7 +37,8 @@ static void advise(const struct house *h)
 {
 	const char *lacks = sandbox_lacks();
 	if (getuid() == 0 && h->uid == 0)
-		printf("%s: note: started as root without 'user' in [server], every process stays root\n", h->conf->path);
+		printf("%s: note: started as root without 'user' in [server], every process stays root\n",
+			h->conf->path);
 	if (lacks)
 		printf("%s: note: %s\n", h->conf->path, lacks);
 	printf("%s: note: may be deleted: %s; to be backed up: %s\n", h->conf->path, h->conf->cache, h->conf->keep);
@@ -122,7 +123,10 @@ static int check_run(int argc, char **argv)
 	return check(path);
 }
 
-const struct tool serve_tool = { .name = "serve", .summary = "serve the capsules over Gemini and Gopher",
-	.run = serve_run, .usage = serve_usage };
-const struct tool check_tool = { .name = "check", .summary = "load the configuration and say what is wrong",
-	.run = check_run, .usage = check_usage };
+const struct tool serve_tool = {
+	.name = "serve", .summary = "serve the capsules over Gemini and Gopher", .run = serve_run, .usage = serve_usage
+};
+const struct tool check_tool = { .name = "check",
+	.summary = "load the configuration and say what is wrong",
+	.run = check_run,
+	.usage = check_usage };

@@ -69,7 +69,7 @@ static void read_language(const struct site *s, const struct found_file *file, s
 static bool same(const struct row *r, const struct found_file *f)
 {
 	return r->ino == f->ino && r->dev == f->dev && r->size == f->size && r->mtime.tv_sec == f->mtime.tv_sec &&
-		r->mtime.tv_nsec == f->mtime.tv_nsec;
+	       r->mtime.tv_nsec == f->mtime.tv_nsec;
 }
 
 const struct fact *facts_of(const struct site *s, const struct found_file *file, bool gemtext)

@@ -11,8 +11,8 @@ static enum finding listing(struct finding_result *out)
 }
 
 /* A directory: its index, if it has one, else the page that stands for it. path ends with a slash. */
-static enum finding look_inside(const struct site_capsule *c, struct str path, struct buf *room,
-	struct finding_result *out)
+static enum finding look_inside(
+	const struct site_capsule *c, struct str path, struct buf *room, struct finding_result *out)
 {
 	struct found_file index;
 	buf_clear(room);
@@ -40,8 +40,8 @@ static enum finding look_inside(const struct site_capsule *c, struct str path, s
 }
 
 /* "/2018/index.gmi" is also the name of the page that stands for "/2018/". */
-static enum finding look_for_index(const struct site_capsule *c, struct str path, struct buf *room,
-	struct finding_result *out)
+static enum finding look_for_index(
+	const struct site_capsule *c, struct str path, struct buf *room, struct finding_result *out)
 {
 	struct str directory = str_sub(path, 0, str_rindex(path, '/') + 1);
 	if (!str_eq(str_sub(path, directory.n, path.n), STR("index.gmi")))

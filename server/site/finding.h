@@ -5,20 +5,20 @@
 #include "site/site.h"
 
 enum finding {
-	FINDING_FILE,      /* file is open */
-	FINDING_LISTING,   /* a directory without an index, asked for by its own name or by index.gmi */
-	FINDING_NO_SLASH,  /* a directory, asked for without its slash */
-	FINDING_MOVED,     /* gone->status and gone->to */
+	FINDING_FILE,     /* file is open */
+	FINDING_LISTING,  /* a directory without an index, asked for by its own name or by index.gmi */
+	FINDING_NO_SLASH, /* a directory, asked for without its slash */
+	FINDING_MOVED,    /* gone->status and gone->to */
 	FINDING_GONE,
 	FINDING_NOTHING,
 	FINDING_TROUBLE,
 };
 
 struct finding_result {
-	struct found_file file;        /* of a FILE (open, the caller's) and of a LISTING (closed; its times) */
+	struct found_file file; /* of a FILE (open, the caller's) and of a LISTING (closed; its times) */
 	const struct gone_entry *gone;
-	struct str path;               /* what was found: of a FILE its own path, of a LISTING the directory's with its
-	                                * slash; lies in room */
+	struct str path; /* what was found: of a FILE its own path, of a LISTING the directory's with its
+			  * slash; lies in room */
 };
 
 /* Looks path up; room is for the path that was found. */

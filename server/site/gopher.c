@@ -17,8 +17,8 @@ struct trip {
 	unsigned gopher;
 	const struct gopher_request *request;
 	struct answer *answer;
-	unsigned moves;      /* followed so far: Gopher has no redirect, the new page is the answer */
-	bool unpasted;       /* the path without its item type is being tried */
+	unsigned moves; /* followed so far: Gopher has no redirect, the new page is the answer */
+	bool unpasted;  /* the path without its item type is being tried */
 };
 
 enum { MOVES_MAX = 4 };
@@ -256,7 +256,8 @@ static void redirect_page(struct trip *t, struct str url)
 	struct word_value value = { STR("url"), buf_str(&safe) };
 	words_fill(&label, t->capsule->words->word[WORD_REDIRECT], &value, 1);
 	buf_clear(out);
-	buf_add(out, STR("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"5; url="));
+	buf_add(out, STR("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" "
+			 "content=\"5; url="));
 	buf_add(out, buf_str(&safe));
 	buf_add(out, STR("\"><title>URL</title></head>\n<body><p><a href=\""));
 	buf_add(out, buf_str(&safe));
@@ -291,8 +292,9 @@ static void web(struct trip *t)
 
 static struct trip trip_new(struct site *s, const struct visitor *v, const struct gopher_request *r, struct answer *a)
 {
-	return (struct trip){ .site = s, .capsule = site_capsule_meant(s, v), .gopher = v->listener, .request = r,
-		.answer = a };
+	return (struct trip){
+		.site = s, .capsule = site_capsule_meant(s, v), .gopher = v->listener, .request = r, .answer = a
+	};
 }
 
 void route_gopher(struct site *s, const struct visitor *v, const struct gopher_request *r, struct answer *a)

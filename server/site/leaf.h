@@ -6,8 +6,8 @@
 
 struct leaf {
 	int fd;
-	uint64_t size;        /* written, with what is still in the buffer */
-	bool failed;          /* no memory: stays set */
+	uint64_t size; /* written, with what is still in the buffer */
+	bool failed;   /* no memory: stays set */
 	size_t n;
 	char buffer[65536];
 };

@@ -152,8 +152,8 @@ static void add_head(struct leaf *page, const struct site_capsule *c, struct str
 	leaf_add(page, buf_str(&head));
 }
 
-static enum outcome listing(const struct site *s, const struct site_capsule *c, struct str path, int *fd,
-	uint64_t *size)
+static enum outcome listing(
+	const struct site *s, const struct site_capsule *c, struct str path, int *fd, uint64_t *size)
 {
 	struct shelf shelf;
 	static struct leaf page; /* large, and a librarian does one thing at a time */
@@ -202,8 +202,8 @@ static enum outcome view_of(const struct site *s, const struct site_ask *ask, in
 	while (!view.done) {
 		struct buf out = BUF(space);
 		ssize_t n = pread(*fd, in, sizeof in, (off_t)view.offset);
-		view_step(&view, (struct str){ in, n > 0 ? (size_t)n : 0 }, view.offset + (uint64_t)(n > 0 ? n : 0) >= *size,
-			&out);
+		view_step(&view, (struct str){ in, n > 0 ? (size_t)n : 0 },
+			view.offset + (uint64_t)(n > 0 ? n : 0) >= *size, &out);
 		if (ask->plus)
 			add_plus(&page, buf_str(&out), &line_start);
 		else

@@ -9,11 +9,16 @@ static const struct {
 	enum word word;
 	const char *place;
 } texts[] = {
-	[OUT_FAILED] = { WORD_FAILED, "path" },       [OUT_BUSY] = { WORD_BUSY, "path" },
-	[OUT_SLOW_DOWN] = { WORD_SLOW_DOWN, "seconds" }, [OUT_NOT_FOUND] = { WORD_NOT_FOUND, "path" },
-	[OUT_GONE] = { WORD_GONE, "reason" },         [OUT_FOREIGN] = { WORD_FOREIGN, "host" },
-	[OUT_BAD] = { WORD_BAD_REQUEST, "path" },     [OUT_TOO_LONG] = { WORD_TOO_LONG, "path" },
-	[OUT_CLIMBS] = { WORD_CLIMBS, "path" },       [OUT_WEB] = { WORD_HTTP, "url" },
+	[OUT_FAILED] = { WORD_FAILED, "path" },
+	[OUT_BUSY] = { WORD_BUSY, "path" },
+	[OUT_SLOW_DOWN] = { WORD_SLOW_DOWN, "seconds" },
+	[OUT_NOT_FOUND] = { WORD_NOT_FOUND, "path" },
+	[OUT_GONE] = { WORD_GONE, "reason" },
+	[OUT_FOREIGN] = { WORD_FOREIGN, "host" },
+	[OUT_BAD] = { WORD_BAD_REQUEST, "path" },
+	[OUT_TOO_LONG] = { WORD_TOO_LONG, "path" },
+	[OUT_CLIMBS] = { WORD_CLIMBS, "path" },
+	[OUT_WEB] = { WORD_HTTP, "url" },
 };
 
 void reply_text(const struct site_capsule *c, enum outcome outcome, struct str about, struct buf *out)

@@ -41,8 +41,8 @@ static void hint(struct site *s, const struct visitor *v, const struct uri *u, b
 			 "another one, set 'port' in [gemini] of %s",
 			STR_ARG(u->port), buf_z(&host), s->gemini_port, s->conf_path);
 	else
-		log_warn("53 for host %s: no capsule has this name; if it leads here, add it to 'hosts' in %s", buf_z(&host),
-			s->conf_path);
+		log_warn("53 for host %s: no capsule has this name; if it leads here, add it to 'hosts' in %s",
+			buf_z(&host), s->conf_path);
 }
 
 static bool our_port(const struct site *s, const struct uri *u)
@@ -107,8 +107,8 @@ static void nothing(const struct site_capsule *c, struct str path, struct answer
 	}
 }
 
-static void answer_path(struct site *s, const struct site_capsule *c, const struct uri *u, struct str path,
-	struct answer *a)
+static void answer_path(
+	struct site *s, const struct site_capsule *c, const struct uri *u, struct str path, struct answer *a)
 {
 	struct finding_result f;
 	switch (finding_look(c, path, &a->path, &f)) {

@@ -13,7 +13,6 @@ void route_gopher(struct site *s, const struct visitor *v, const struct gopher_r
 void route_refuse(struct site *s, const struct visitor *v, enum outcome outcome, struct str line, struct answer *a);
 
 /* The answer to an ask: the page is in fd (held: see struct answer). */
-void route_page(const struct site *s, const struct site_ask *ask, int fd, uint64_t size, void *held,
-	struct answer *a);
+void route_page(const struct site *s, const struct site_ask *ask, int fd, uint64_t size, void *held, struct answer *a);
 
 #endif

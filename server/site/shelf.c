@@ -62,13 +62,12 @@ static void read_page(struct shelf *shelf, const struct site *s, const struct fo
 		text = read_at(f, f->size - PIECE, tail);
 	article_read(text, s->languages, s->language_count, &article);
 	e->title = title.n ? keep_title(shelf, article.value[ARTICLE_LOCATION], title) : title;
-	if (e->date.year == 0 &&
-		(!date_parse(article.value[ARTICLE_PUBLISHED], &e->date) || !date_valid(e->date)))
+	if (e->date.year == 0 && (!date_parse(article.value[ARTICLE_PUBLISHED], &e->date) || !date_valid(e->date)))
 		e->date = (struct date){ 0 };
 }
 
-static bool read_entry(struct shelf *shelf, const struct site *s, const struct site_capsule *c, struct str path,
-	struct str name)
+static bool read_entry(
+	struct shelf *shelf, const struct site *s, const struct site_capsule *c, struct str path, struct str name)
 {
 	char space[PATH_ROOM + 256];
 	struct buf full = BUF(space);
@@ -104,7 +103,7 @@ static int by_date_and_name(const void *a, const void *b)
 	if (x->directory != y->directory)
 		return y->directory - x->directory;
 	int order = (y->date.year * 12 + y->date.month) * 31 + y->date.day -
-		((x->date.year * 12 + x->date.month) * 31 + x->date.day);
+		    ((x->date.year * 12 + x->date.month) * 31 + x->date.day);
 	return order ? order : str_cmp(x->name, y->name);
 }
 

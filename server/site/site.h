@@ -12,21 +12,21 @@
 struct facts;
 
 struct site_capsule {
-	const char *name;              /* of its section in the configuration */
+	const char *name; /* of its section in the configuration */
 	struct str title, language, contact;
-	const char *timezone;          /* as TZ takes it */
-	const struct str *hosts;       /* as the wire has them; the first is the public one */
+	const char *timezone;    /* as TZ takes it */
+	const struct str *hosts; /* as the wire has them; the first is the public one */
 	size_t host_count;
 	const struct words *words;
 	struct root root;
 	const char *gone_path;
-	struct gone *gone;             /* reloaded when the file changes */
-	time_t gone_told;              /* when the operator was last told that it is broken */
-	struct view_site view;         /* with the gopher address of its first listener, if it has one */
+	struct gone *gone;     /* reloaded when the file changes */
+	time_t gone_told;      /* when the operator was last told that it is broken */
+	struct view_site view; /* with the gopher address of its first listener, if it has one */
 };
 
 struct site_gopher {
-	const char *name;              /* of its section: "gopher" or "gopher NAME" */
+	const char *name; /* of its section: "gopher" or "gopher NAME" */
 	unsigned capsule;
 	struct view_site view;
 };
@@ -36,10 +36,10 @@ enum page_view { PAGE_GEMTEXT, PAGE_TEXT, PAGE_MENU };
 
 /* A page that a librarian is to make: the listing of a directory. */
 struct site_ask {
-	unsigned capsule, gopher;      /* gopher: which listener's addresses a Gopher view shows */
+	unsigned capsule, gopher; /* gopher: which listener's addresses a Gopher view shows */
 	enum page_view view;
-	bool ascii, plus;              /* plus: Gopher+ attributes instead of a plain menu */
-	char path[PATH_ROOM];          /* of the directory, decoded, begins and ends with '/' */
+	bool ascii, plus;     /* plus: Gopher+ attributes instead of a plain menu */
+	char path[PATH_ROOM]; /* of the directory, decoded, begins and ends with '/' */
 	size_t path_n;
 	/* the directory as it was when it was asked for: the page is good while these stay */
 	dev_t dev;
@@ -50,17 +50,17 @@ struct site_ask {
 struct site {
 	struct site_capsule *capsules;
 	size_t capsule_count;
-	unsigned fallback;             /* the capsule for clients without SNI, and for what is no request */
+	unsigned fallback; /* the capsule for clients without SNI, and for what is no request */
 	struct site_gopher *gophers;
 	size_t gopher_count;
-	unsigned gemini_port;          /* public */
-	unsigned gemini_bound_port;    /* of the first listener: what the operator may have mistaken it for */
+	unsigned gemini_port;       /* public */
+	unsigned gemini_bound_port; /* of the first listener: what the operator may have mistaken it for */
 	const char *conf_path;
 	const struct words *const *languages;
 	size_t language_count;
-	struct facts *facts;           /* what is known of files; one per process */
-	struct site_ask ask;           /* filled in when a route says OUT_ASK */
-	time_t hinted;                 /* when the operator was last told of a 53 he can mend */
+	struct facts *facts; /* what is known of files; one per process */
+	struct site_ask ask; /* filled in when a route says OUT_ASK */
+	time_t hinted;       /* when the operator was last told of a 53 he can mend */
 };
 
 /* By a host name, as the wire has it; NULL: none of ours. */

@@ -9,7 +9,7 @@
 
 enum {
 	FILE_MAX = 256 * 1024 * 1024, /* two million lines */
-	URL_MAX = 1024,		      /* Gemini, "Requests" */
+	URL_MAX = 1024,               /* Gemini, "Requests" */
 	HASH_BYTES = 32,
 	KEY_MAX = 8 + 2 * HASH_BYTES, /* "sha256:", 64 digits and a NUL */
 };

@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 
 struct gone_entry {
-	int status;	 /* 30, 31 or 52; 30 where one step of a chain of moves is 30 */
+	int status;      /* 30, 31 or 52; 30 where one step of a chain of moves is 30 */
 	struct str path; /* as listed, but the HEX in lower case */
-	struct str to;	 /* where the chain of moves ends, or the reason; a reason may be empty */
+	struct str to;   /* where the chain of moves ends, or the reason; a reason may be empty */
 };
 
 /* A loaded list; sorted for look-up. */

@@ -8,8 +8,8 @@
 
 enum {
 	LOOK = 64 * 1024, /* how much of a file is looked at */
-	ROWS = 1024,	  /* files remembered */
-	WORDS = 512,	  /* different answers of libmagic's kept; version 5.44 knows some 400 types */
+	ROWS = 1024,      /* files remembered */
+	WORDS = 512,      /* different answers of libmagic's kept; version 5.44 knows some 400 types */
 	WORD_MAX = 64,
 	EXTENSION_MAX = 8,
 	MAGIC_FLAGS = MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF,

@@ -29,7 +29,7 @@ struct reader {
 	const struct words *const *all;
 	size_t count;
 	const struct words *own; /* the locale that knew the heading; NULL: built-in English */
-	bool inside;		 /* after a known heading, before any other */
+	bool inside;             /* after a known heading, before any other */
 };
 
 /* Whether a level-2 heading begins an end block; remembers whose it is. */

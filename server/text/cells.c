@@ -67,8 +67,8 @@ void cells_clean(struct buf *out, struct str raw, bool ascii, bool tabs)
 		if (fate == FATE_HARMFUL)
 			buf_add(out, ascii ? STR("?") : STR("\xef\xbf\xbd"));
 		else if (fate == FATE_TAB && tabs)
-			buf_add(out, str_sub(STR("        "), width_of(str_sub(buf_str(out), start, out->n)) % CELLS_TAB,
-					     CELLS_TAB));
+			buf_add(out, str_sub(STR("        "),
+					     width_of(str_sub(buf_str(out), start, out->n)) % CELLS_TAB, CELLS_TAB));
 		else if (fate != FATE_STAYS)
 			buf_byte(out, ' ');
 	}

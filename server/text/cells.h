@@ -5,8 +5,8 @@
 #include "base/str.h"
 
 enum {
-	CELLS_TAB = 8,      /* where a TAB of preformatted text leads: the next multiple */
-	CELLS_GROWTH = 8,   /* cells_clean makes at most so many bytes of one */
+	CELLS_TAB = 8,    /* where a TAB of preformatted text leads: the next multiple */
+	CELLS_GROWTH = 8, /* cells_clean makes at most so many bytes of one */
 };
 
 /* The cells that one character takes: 0, 1 or 2. A soft hyphen takes none: it is seen only where a line ends at it. */

@@ -7,10 +7,10 @@
 
 enum {
 	CLEAN_MAX = FLOW_PIECE * CELLS_GROWTH,
-	LOOK_BACK = 64,     /* a character with more marks than that may be parted from them */
-	DATE_INDENT = 11,   /* "2018-06-27 " */
+	LOOK_BACK = 64,   /* a character with more marks than that may be parted from them */
+	DATE_INDENT = 11, /* "2018-06-27 " */
 	LABEL_INDENT = 2,
-	MANY = 1000,        /* spaces, and columns: more than any line has */
+	MANY = 1000, /* spaces, and columns: more than any line has */
 };
 
 static const struct item nowhere = { 'i', { "", 0 }, { "null.host", 9 }, 1 };
@@ -77,9 +77,14 @@ static void put(struct flow *f, struct buf *out, const struct wrap_line *line)
 	f->fresh = false;
 }
 
+/* Fills the line; true when it is full. */
 static bool next_line(const struct flow *f, struct wrap *w, struct wrap_line *line)
 {
 	unsigned used = f->column + f->spaces;
+	if (f->spaces && !f->fresh && used >= FLOW_CELLS) {
+		*line = (struct wrap_line){ .text = { "", 0 } }; /* or what has no width would take the spaces along */
+		return true;
+	}
 	enum wrap_start start = f->fresh ? WRAP_FRESH : f->spaces ? WRAP_AFTER : WRAP_GLUED;
 	return wrap_line(w, used < FLOW_CELLS ? FLOW_CELLS - used : 0, start, line);
 }
@@ -95,8 +100,8 @@ static void take_spaces(struct flow *f, struct wrap *w)
 	if (f->fresh && f->keep && f->lead == FLOW_PLAIN && f->spaces) {
 		struct wrap look = *w;
 		struct wrap_line line;
-		unsigned room = f->spaces < FLOW_CELLS ? FLOW_CELLS - f->spaces : 0;
-		if (wrap_line(&look, room, WRAP_AFTER, &line) && line.text.n == 0)
+		if (f->spaces >= FLOW_CELLS ||
+			(wrap_line(&look, FLOW_CELLS - f->spaces, WRAP_AFTER, &line) && line.text.n == 0))
 			f->spaces = 0;
 	}
 }

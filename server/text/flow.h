@@ -8,7 +8,7 @@
 
 enum {
 	FLOW_CELLS = 67,
-	FLOW_PIECE = 1024,   /* how much of a paragraph is looked at once */
+	FLOW_PIECE = 1024, /* how much of a paragraph is looked at once */
 };
 
 enum flow_lead { FLOW_PLAIN, FLOW_LIST, FLOW_QUOTE };
@@ -22,9 +22,9 @@ struct flow {
 	unsigned char lines; /* how many have ended; 255 are many */
 	unsigned char widest;
 	/* the line's */
-	bool open, fresh;    /* it has begun; nothing but the lead stands on it */
-	bool dot;            /* it begins with "." */
-	bool blank;          /* the one before had nothing on it */
+	bool open, fresh; /* it has begun; nothing but the lead stands on it */
+	bool dot;         /* it begins with "." */
+	bool blank;       /* the one before had nothing on it */
 	unsigned short column, spaces;
 };
 

@@ -8,7 +8,7 @@
 enum gem_type {
 	GEM_TEXT,
 	GEM_LINK,
-	GEM_HEADING,    /* level is 1, 2 or 3 */
+	GEM_HEADING, /* level is 1, 2 or 3 */
 	GEM_LIST,
 	GEM_QUOTE,
 	GEM_PRE_TOGGLE, /* text is the alt text, or what follows a closing toggle */
@@ -19,7 +19,7 @@ struct gem_line {
 	enum gem_type type;
 	int level;       /* of a heading */
 	struct str text; /* without the markup and the white space around it (a text line keeps what it begins with); a
-	                  * link's label, empty if it has none */
+			  * link's label, empty if it has none */
 	struct str url;  /* of a link */
 };
 

@@ -19,12 +19,25 @@ static const struct {
 	const char *mime;
 	char type;
 } mime_types[] = {
-	{ "inode/directory", '1' }, { "text/html", 'h' }, { "application/xhtml+xml", 'h' }, { "text/", '0' },
-	{ "image/gif", 'g' }, { "image/", 'I' }, { "audio/", 's' }, { "video/", ';' }, { "application/pdf", 'd' },
-	{ "application/postscript", 'd' }, { "application/epub+zip", 'd' }, { "application/msword", 'd' },
-	{ "application/rtf", 'd' }, { "application/vnd.openxmlformats-", 'd' },
-	{ "application/vnd.oasis.opendocument.", 'd' }, { "application/atom+xml", '0' },
-	{ "application/rss+xml", '0' }, { "application/xml", '0' }, { "application/json", '0' },
+	{ "inode/directory", '1' },
+	{ "text/html", 'h' },
+	{ "application/xhtml+xml", 'h' },
+	{ "text/", '0' },
+	{ "image/gif", 'g' },
+	{ "image/", 'I' },
+	{ "audio/", 's' },
+	{ "video/", ';' },
+	{ "application/pdf", 'd' },
+	{ "application/postscript", 'd' },
+	{ "application/epub+zip", 'd' },
+	{ "application/msword", 'd' },
+	{ "application/rtf", 'd' },
+	{ "application/vnd.openxmlformats-", 'd' },
+	{ "application/vnd.oasis.opendocument.", 'd' },
+	{ "application/atom+xml", '0' },
+	{ "application/rss+xml", '0' },
+	{ "application/xml", '0' },
+	{ "application/json", '0' },
 };
 
 char view_item_type(struct str mime)
@@ -86,8 +99,8 @@ char item_type_of_path(struct str path)
 	return '9';
 }
 
-void view_item(struct buf *out, char type, struct str text, struct str selector, struct str host, unsigned port,
-	bool ascii)
+void view_item(
+	struct buf *out, char type, struct str text, struct str selector, struct str host, unsigned port, bool ascii)
 {
 	struct flow f = { .menu = true, .ascii = ascii };
 	struct item item = { type, selector, host, port };

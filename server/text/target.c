@@ -32,7 +32,8 @@ static void mend(struct str link, bool brackets, struct buf *out)
 		char c = link.p[i];
 		bool cut = c == '%' && !(i + 2 < link.n && hex(link.p[i + 1]) && hex(link.p[i + 2]));
 		bool ascii = (unsigned char)c < 0x80;
-		if (cut || (ascii && (!text_byte(c) || strchr("<>\"{}|\\^`", c))) || (brackets && (c == '[' || c == ']')))
+		if (cut || (ascii && (!text_byte(c) || strchr("<>\"{}|\\^`", c))) ||
+			(brackets && (c == '[' || c == ']')))
 			add_encoded(out, c);
 		else
 			buf_byte(out, c);
@@ -174,12 +175,14 @@ bool target_own_url(const struct view_site *site, bool ascii, struct str path, b
 }
 
 /* A gemini link to one of our names. False: Gopher has no such page. */
-static bool own_page(const struct view_site *site, bool ascii, const struct uri *u, struct buf *room, struct target *out)
+static bool own_page(
+	const struct view_site *site, bool ascii, const struct uri *u, struct buf *room, struct target *out)
 {
 	char path_room[PATH_MAX_HERE];
 	struct buf path = BUF(path_room);
 	if (u->has_userinfo || !own_host(site, u->host, false) || port_of(u) != site->gemini_port || u->query.n ||
-		uri_clean_path(u->path, &path) != URI_PATH_OK || !own_item(buf_str(&path), ascii, false, room, &out->item))
+		uri_clean_path(u->path, &path) != URI_PATH_OK ||
+		!own_item(buf_str(&path), ascii, false, room, &out->item))
 		return false;
 	if (str_eq(buf_str(&path), STR("/search")))
 		out->item.type = '7';

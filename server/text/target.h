@@ -6,14 +6,14 @@
 #include "text/view.h"
 
 enum {
-	TARGET_URL_MAX = 2048,    /* of a link, as it stands in the document; a longer one is text */
-	TARGET_ROOM = 8 * 1024,   /* room that target_of needs */
+	TARGET_URL_MAX = 2048,     /* of a link, as it stands in the document; a longer one is text */
+	TARGET_ROOM = 8 * 1024,    /* room that target_of needs */
 	TARGET_SELECTOR_MAX = 255, /* RFC 1436, appendix */
 };
 
 struct target {
-	struct item item;    /* for a menu */
-	struct str url;      /* for a text: absolute, ASCII */
+	struct item item; /* for a menu */
+	struct str url;   /* for a text: absolute, ASCII */
 };
 
 /* Resolves a link in the document at path. Pages of our own become selectors (page.gmi is the text page.txt, a
@@ -23,9 +23,9 @@ struct target {
 bool target_of(const struct view_site *site, bool ascii, struct str path, struct str link, struct buf *room,
 	struct target *out);
 
-/* The Gopher address of a page of our own, e.g. gopher://host/0/2018/06/28/slug.txt, with menu set that of its menu view
- * (…/1/2018/06/28/slug). False, with nothing written: it has none, its selector being too long; or it has no other view
- * than the menu (an index). */
+/* The Gopher address of a page of our own, e.g. gopher://host/0/2018/06/28/slug.txt, with menu set that of its menu
+ * view (…/1/2018/06/28/slug). False, with nothing written: it has none, its selector being too long; or it has no other
+ * view than the menu (an index). */
 bool target_own_url(const struct view_site *site, bool ascii, struct str path, bool menu, struct buf *out);
 
 /* The Gemini address of a page. */

@@ -7,7 +7,7 @@
 #include <assert.h>
 
 enum {
-	HEAD_MAX = 4096,    /* of a line: enough for a link's URL and the first piece of its label */
+	HEAD_MAX = 4096, /* of a line: enough for a link's URL and the first piece of its label */
 };
 
 enum phase { BODY, LIST, CLOSE };
@@ -18,13 +18,23 @@ void view_begin(struct view *v, enum view_kind kind, bool ascii, const struct vi
 	v->flow = (struct flow){ .menu = kind == VIEW_MENU, .ascii = ascii, .strict = site->strict, .blank = true };
 }
 
+/* Without a character of which only the beginning is there. */
+static struct str whole_characters(struct str s)
+{
+	size_t n = s.n;
+	while (n > s.n - 3 && ((unsigned char)s.p[n - 1] & 0xc0) == 0x80)
+		n--;
+	uint32_t rune;
+	return utf8_read(str_sub(s, n - 1, s.n), &rune) ? s : str_sub(s, 0, n - 1);
+}
+
 /* The line at the front of in: its first HEAD_MAX bytes, if it has so many. *whole: it is all there. */
 static struct str line_at(struct str in, bool last, bool *whole)
 {
 	struct str window = str_sub(in, 0, HEAD_MAX);
 	size_t end = str_index(window, '\n');
 	*whole = end < window.n || (last && window.n == in.n);
-	return str_sub(window, 0, end);
+	return !*whole && window.n == HEAD_MAX ? whole_characters(window) : str_sub(window, 0, end);
 }
 
 /* The length of a whole line with its newline, which a document's last one may not have. */

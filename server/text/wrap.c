@@ -4,7 +4,7 @@
 
 /* What fits, found so far. */
 struct fit {
-	size_t end, next;   /* the line's last byte + 1, the next line's first */
+	size_t end, next; /* the line's last byte + 1, the next line's first */
 	unsigned cells;
 	bool soft, any;
 };

@@ -8,30 +8,114 @@ enum class { AL, NU, OP, CL, CP, QU, EX, IS, SY, BA, HY, B2, BB, IN, GL, PR, CLA
  * then. */
 static const char pairs[CLASS_COUNT][CLASS_COUNT + 1] = {
 	/*          AL NU OP CL CP QU EX IS SY BA HY B2 BB IN GL PR */
-	[AL] = "IIIPPIPPPIIDDIII", [NU] = "IIIPPIPPPIIDDIII", [OP] = "PPPPPPPPPPPPPPPP", [CL] = "DDDPPIPPPIIDDIII",
-	[CP] = "IIDPPIPPPIIDDIII", [QU] = "IIPPPIPPPIIIIIII", [EX] = "DDDPPIPPPIIDDIID", [IS] = "DIDPPIPPPIIDDIID",
-	[SY] = "DIDPPIPPPIIDDIID", [BA] = "DDDPPIPPPIIDDIDD", [HY] = "DIDPPIPPPIIDDIDD", [B2] = "DDDPPIPPPIIPDIID",
-	[BB] = "IIIPPIPPPIIIIIII", [IN] = "DDDPPIPPPIIDDIID", [GL] = "IIIPPIPPPIIIIIII", [PR] = "IIIPPIPPPIIDDIID",
+	[AL] = "IIIPPIPPPIIDDIII",
+	[NU] = "IIIPPIPPPIIDDIII",
+	[OP] = "PPPPPPPPPPPPPPPP",
+	[CL] = "DDDPPIPPPIIDDIII",
+	[CP] = "IIDPPIPPPIIDDIII",
+	[QU] = "IIPPPIPPPIIIIIII",
+	[EX] = "DDDPPIPPPIIDDIID",
+	[IS] = "DIDPPIPPPIIDDIID",
+	[SY] = "DIDPPIPPPIIDDIID",
+	[BA] = "DDDPPIPPPIIDDIDD",
+	[HY] = "DIDPPIPPPIIDDIDD",
+	[B2] = "DDDPPIPPPIIPDIID",
+	[BB] = "IIIPPIPPPIIIIIII",
+	[IN] = "DDDPPIPPPIIDDIID",
+	[GL] = "IIIPPIPPPIIIIIII",
+	[PR] = "IIIPPIPPPIIDDIID",
 };
 
 /* All others, up to U+017F, are AL. */
 static const unsigned char ascii_class[128] = {
-	['!'] = EX, ['"'] = QU, ['$'] = PR, ['%'] = PR, ['\''] = QU, ['('] = OP, [')'] = CP, ['+'] = PR, [','] = IS,
-	['-'] = HY, ['.'] = IS, ['/'] = SY, ['0'] = NU, ['1'] = NU, ['2'] = NU, ['3'] = NU, ['4'] = NU, ['5'] = NU,
-	['6'] = NU, ['7'] = NU, ['8'] = NU, ['9'] = NU, [':'] = IS, [';'] = IS, ['?'] = EX, ['['] = OP, ['\\'] = PR,
-	[']'] = CP, ['{'] = OP, ['|'] = BA, ['}'] = CL,
+	['!'] = EX,
+	['"'] = QU,
+	['$'] = PR,
+	['%'] = PR,
+	['\''] = QU,
+	['('] = OP,
+	[')'] = CP,
+	['+'] = PR,
+	[','] = IS,
+	['-'] = HY,
+	['.'] = IS,
+	['/'] = SY,
+	['0'] = NU,
+	['1'] = NU,
+	['2'] = NU,
+	['3'] = NU,
+	['4'] = NU,
+	['5'] = NU,
+	['6'] = NU,
+	['7'] = NU,
+	['8'] = NU,
+	['9'] = NU,
+	[':'] = IS,
+	[';'] = IS,
+	['?'] = EX,
+	['['] = OP,
+	['\\'] = PR,
+	[']'] = CP,
+	['{'] = OP,
+	['|'] = BA,
+	['}'] = CL,
 };
 static const unsigned char latin1_class[0xc0] = {
-	[0xa0] = GL, [0xa1] = OP, [0xa2] = PR, [0xa3] = PR, [0xa4] = PR, [0xa5] = PR, [0xab] = QU, [0xad] = BA,
-	[0xb0] = PR, [0xb1] = PR, [0xb4] = BB, [0xbb] = QU, [0xbf] = OP,
+	[0xa0] = GL,
+	[0xa1] = OP,
+	[0xa2] = PR,
+	[0xa3] = PR,
+	[0xa4] = PR,
+	[0xa5] = PR,
+	[0xab] = QU,
+	[0xad] = BA,
+	[0xb0] = PR,
+	[0xb1] = PR,
+	[0xb4] = BB,
+	[0xbb] = QU,
+	[0xbf] = OP,
 };
 /* from U+2000 on */
 static const unsigned char punctuation_class[0x3b] = {
-	[0x00] = BA, [0x01] = BA, [0x02] = BA, [0x03] = BA, [0x04] = BA, [0x05] = BA, [0x06] = BA, [0x07] = GL,
-	[0x08] = BA, [0x09] = BA, [0x0a] = BA, [0x10] = BA, [0x11] = GL, [0x12] = BA, [0x13] = BA, [0x14] = B2,
-	[0x18] = QU, [0x19] = QU, [0x1a] = OP, [0x1b] = QU, [0x1c] = QU, [0x1d] = QU, [0x1e] = OP, [0x1f] = QU,
-	[0x24] = IN, [0x25] = IN, [0x26] = IN, [0x27] = BA, [0x2f] = GL, [0x30] = PR, [0x31] = PR, [0x32] = PR,
-	[0x33] = PR, [0x34] = PR, [0x35] = PR, [0x36] = PR, [0x37] = PR, [0x39] = QU, [0x3a] = QU,
+	[0x00] = BA,
+	[0x01] = BA,
+	[0x02] = BA,
+	[0x03] = BA,
+	[0x04] = BA,
+	[0x05] = BA,
+	[0x06] = BA,
+	[0x07] = GL,
+	[0x08] = BA,
+	[0x09] = BA,
+	[0x0a] = BA,
+	[0x10] = BA,
+	[0x11] = GL,
+	[0x12] = BA,
+	[0x13] = BA,
+	[0x14] = B2,
+	[0x18] = QU,
+	[0x19] = QU,
+	[0x1a] = OP,
+	[0x1b] = QU,
+	[0x1c] = QU,
+	[0x1d] = QU,
+	[0x1e] = OP,
+	[0x1f] = QU,
+	[0x24] = IN,
+	[0x25] = IN,
+	[0x26] = IN,
+	[0x27] = BA,
+	[0x2f] = GL,
+	[0x30] = PR,
+	[0x31] = PR,
+	[0x32] = PR,
+	[0x33] = PR,
+	[0x34] = PR,
+	[0x35] = PR,
+	[0x36] = PR,
+	[0x37] = PR,
+	[0x39] = QU,
+	[0x3a] = QU,
 };
 
 /* Not zero-width characters, nor line separators. */
@@ -84,16 +168,15 @@ static bool letter(const unsigned char *p, size_t n)
 bool wrap_latin(struct str text, unsigned char *marks)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
-	enum class before = OP; /* nothing breaks at the very beginning */
-	bool spaces = false;
-	unsigned soft = 0;
+	enum class before = OP;                                 /* nothing breaks at the very beginning */
+	bool spaces = false, begun = false, after_soft = false; /* begun: something of the word has been seen */
 	for (size_t i = 0, n; i < text.n; i += n) {
 		enum class class;
 		n = 1;
 		if (p[i] == ' ') {
 			marks[i] = WRAP_HARD | 1;
 			spaces = true;
-			soft = 0;
+			begun = after_soft = false;
 			continue;
 		}
 		if (p[i] < 0x80) {
@@ -107,12 +190,15 @@ bool wrap_latin(struct str text, unsigned char *marks)
 			marks[i + 1] = marks[i + n - 1] = 0;
 		}
 		char pair = pairs[before][class];
-		unsigned may = pair == 'D' || (pair == 'I' && spaces) ? WRAP_MAY | soft : 0;
+		unsigned may = pair == 'D' || (pair == 'I' && spaces) ? WRAP_MAY : 0;
 		if (before == IS && !spaces && letter(p + i, n))
 			may = 0;
+		if (may && after_soft)
+			may = begun ? WRAP_MAY | WRAP_SOFT : 0;
 		bool hyphen = n == 2 && p[i] == 0xc2 && p[i + 1] == 0xad;
 		marks[i] = (unsigned char)(may | (hyphen ? 0u : WRAP_HARD | 1u));
-		soft = hyphen && i && p[i - 1] != ' ' ? WRAP_SOFT : 0; /* it hyphenates a word, not nothing */
+		after_soft = hyphen;
+		begun = begun || !hyphen;
 		before = class;
 		spaces = false;
 		/* most of a text: letters after a letter */

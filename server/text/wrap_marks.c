@@ -9,7 +9,7 @@
 #include <unictype.h>
 
 enum {
-	WIDEST = 32,       /* no cluster that anybody reads takes more cells; one that does may be cut anywhere */
+	WIDEST = 32, /* no cluster that anybody reads takes more cells; one that does may be cut anywhere */
 	SOFT_HYPHEN = 0xad,
 	NO_SPACES_FROM = 0x2000, /* beyond are punctuation and the East Asian scripts */
 };
@@ -44,13 +44,26 @@ static void mark_cluster(struct str s, size_t from, size_t to, unsigned char *ma
 	}
 }
 
+/* What stands before i: nothing special, a word's soft hyphen, or one before any of the word, which divides nothing. */
+enum hyphen { HYPHEN_NONE, HYPHEN_SOFT, HYPHEN_IDLE };
+
+static enum hyphen hyphen_before(struct str s, size_t i)
+{
+	size_t at = i;
+	while (at >= 2 && memcmp(s.p + at - 2, "\xc2\xad", 2) == 0)
+		at -= 2;
+	if (at == i)
+		return HYPHEN_NONE;
+	return at == 0 || s.p[at - 1] == ' ' ? HYPHEN_IDLE : HYPHEN_SOFT;
+}
+
 static void mark_breaks(struct str s, unsigned char *marks)
 {
 	u8_possible_linebreaks((const uint8_t *)s.p, s.n, "UTF-8", (char *)marks);
 	for (size_t i = 0; i < s.n; i++) {
 		bool may = marks[i] == UC_BREAK_POSSIBLE && !stop_and_letter(s, i);
-		bool soft = may && i > 2 && memcmp(s.p + i - 2, "\xc2\xad", 2) == 0 && s.p[i - 3] != ' ';
-		marks[i] = (unsigned char)((may ? WRAP_MAY : 0) | (soft ? WRAP_SOFT : 0));
+		enum hyphen hyphen = may ? hyphen_before(s, i) : HYPHEN_IDLE;
+		marks[i] = hyphen == HYPHEN_IDLE ? 0 : hyphen == HYPHEN_SOFT ? WRAP_MAY | WRAP_SOFT : WRAP_MAY;
 	}
 }
 

@@ -22,9 +22,9 @@ enum {
 	KEY_MODE = 0600,
 	DAY = 24 * 3600,
 	COMMON_NAME_MAX = 64, /* RFC 5280, A.1: ub-common-name */
-	HOST_MAX = 254,	      /* RFC 1035, 2.3.4, and a NUL */
+	HOST_MAX = 254,       /* RFC 1035, 2.3.4, and a NUL */
 	SERIAL_BYTES = 16,    /* RFC 5280, 4.1.2.2: at most 20 */
-	KEPT_MAX = 100,	      /* old certificates of one day */
+	KEPT_MAX = 100,       /* old certificates of one day */
 };
 
 static const char VALID_UNTIL[] = "20991231235959Z";

@@ -20,7 +20,7 @@ int cert_make(const char *crt, const char *key, const struct str *names, size_t 
 int cert_renew(const char *crt, const char *key, const struct str *names, size_t count, struct buf *kept);
 
 enum {
-	CERT_HEX = 65,	    /* SHA-256 in lower case digits, and a NUL */
+	CERT_HEX = 65,      /* SHA-256 in lower case digits, and a NUL */
 	CERT_SOON_DAYS = 30 /* an end as near as this deserves a warning */
 };
 

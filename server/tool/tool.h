@@ -12,7 +12,7 @@ enum {
 struct tool {
 	const char *name, *summary;
 	int (*run)(int argc, char **argv); /* argv[0] is the tool's name */
-	const char *usage;		   /* whole lines, for --help */
+	const char *usage;                 /* whole lines, for --help */
 };
 
 /* Prints the usage to standard output; TOOL_GOOD. */

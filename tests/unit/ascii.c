@@ -57,7 +57,8 @@ static void every_character(void)
 		bool right = out.n - 1 <= 2 * text.n;
 		for (size_t i = 0; i < out.n; i++)
 			right = right && (unsigned char)made[i] < 0x7f && made[i] >= ' ';
-		CHECK(right || (rune < 0xa0 && out.n == 2), "U+%04X becomes \"%.*s\"", (unsigned)rune, (int)out.n, made);
+		CHECK(right || (rune < 0xa0 && out.n == 2), "U+%04X becomes \"%.*s\"", (unsigned)rune, (int)out.n,
+			made);
 	}
 }
 

@@ -21,8 +21,7 @@ static int unit_passed, unit_failed;
 		}                                                                                                      \
 	} while (0)
 
-#define CHECK_STR(got, want)                                                                                           \
-	CHECK(str_eq((got), (want)), "got \"%.*s\", want \"%.*s\"", STR_ARG(got), STR_ARG(want))
+#define CHECK_STR(got, want) CHECK(str_eq((got), (want)), "got \"%.*s\", want \"%.*s\"", STR_ARG(got), STR_ARG(want))
 
 static inline int unit_done(const char *name)
 {

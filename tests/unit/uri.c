@@ -255,7 +255,7 @@ static void cleans(void)
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct buf got = BUF(room);
 		enum uri_path fate = uri_clean_path(flush_str(str_of(rows[i].path)), &got);
-		enum uri_path want = !rows[i].want	    ? URI_PATH_BAD
+		enum uri_path want = !rows[i].want          ? URI_PATH_BAD
 				     : *rows[i].want == '^' ? URI_PATH_CLIMBS
 							    : URI_PATH_OK;
 		CHECK(fate == want, "%s: %d", rows[i].path, fate);

@@ -1,0 +1,146 @@
+#include "net/send.h"
+
+#include "net/loop.h"
+#include "net/pipe.h"
+
+#include <errno.h>
+#include <sys/sendfile.h>
+#include <unistd.h>
+
+enum {
+	WRITE_PROGRESS = 8192,	/* a reader who takes less than this in a write timeout has stalled */
+	SENDFILE_MAX = 1 << 20, /* one step's share, so that a fast reader leaves time for the others; … */
+	FLUSHES_MAX = 16,	/* … the same in flushes of two records */
+};
+
+static bool menu_plus(struct loop *l, struct conn *c, struct str out)
+{
+	while (out.n) {
+		size_t end = str_index(out, '\n');
+		struct str line = str_sub(out, 0, end + 1);
+		if (c->line_start && line.p[0] != '.' && !pipe_put(l, c, STR("+INFO: ")))
+			return false;
+		if (!pipe_put(l, c, line))
+			return false;
+		c->line_start = end < out.n;
+		out = str_sub(out, end + 1, out.n);
+	}
+	return true;
+}
+
+/* Reads what stands at offset; 0 where the file has become shorter than it was when it was opened. */
+static size_t body_read(const struct conn *c, char *into, size_t room, uint64_t offset)
+{
+	uint64_t left = c->size - offset;
+	ssize_t n;
+	do
+		n = pread(c->body_fd, into, left < room ? (size_t)left : room, (off_t)offset);
+	while (n < 0 && errno == EINTR);
+	return n < 0 ? 0 : (size_t)n;
+}
+
+static bool put_view(struct loop *l, struct conn *c)
+{
+	struct view *v = &c->slab->view;
+	struct buf out = { l->plain + VIEW_IN, 0, sizeof l->plain - VIEW_IN, false };
+	size_t n = v->offset < c->size ? body_read(c, l->plain, VIEW_IN, v->offset) : 0;
+	if (n == 0 && v->offset < c->size)
+		return false;
+	view_step(v, (struct str){ l->plain, n }, v->offset + n >= c->size, &out);
+	c->whole = v->done;
+	return c->plus ? menu_plus(l, c, buf_str(&out)) : pipe_put(l, c, buf_str(&out));
+}
+
+static bool put_file(struct loop *l, struct conn *c)
+{
+	while (c->offset < c->size && l->plain_n < RECORD) {
+		size_t n = body_read(c, l->plain + l->plain_n, RECORD - l->plain_n, c->offset);
+		if (n == 0)
+			return false;
+		l->plain_n += n;
+		c->offset += n;
+	}
+	c->whole = c->offset == c->size;
+	return pipe_put(l, c, (struct str){ l->plain, l->plain_n });
+}
+
+/* Puts the next piece of the answer on its way. False: it cannot be finished. */
+static bool produce(struct loop *l, struct conn *c)
+{
+	bool good = true;
+	if (c->body == BODY_VIEW) {
+		good = put_view(l, c);
+	} else if (c->body == BODY_FILE) {
+		good = put_file(l, c);
+	} else {
+		c->whole = true;
+		good = pipe_put(l, c, (struct str){ l->plain, l->plain_n });
+	}
+	l->plain_n = 0;
+	if (good && c->whole && c->ssl)
+		pipe_close(l, c);
+	return good;
+}
+
+/* A file on a connection without TLS goes from the page cache to the socket. */
+static enum pipe_result send_file(struct conn *c)
+{
+	for (uint64_t share = 0; c->offset < c->size && share < SENDFILE_MAX;) {
+		off_t at = (off_t)c->offset;
+		uint64_t left = c->size - c->offset;
+		ssize_t n = sendfile(c->fd, c->body_fd, &at, left < SENDFILE_MAX ? (size_t)left : SENDFILE_MAX);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno == EAGAIN ? PIPE_FULL : PIPE_BROKEN;
+		if (n == 0)
+			return PIPE_BROKEN; /* truncated meanwhile */
+		c->offset += (uint64_t)n;
+		c->plain += (uint64_t)n;
+		share += (uint64_t)n;
+	}
+	c->whole = c->offset == c->size;
+	return PIPE_EMPTY;
+}
+
+static enum state broken(struct conn *c)
+{
+	c->aborted = true;
+	return CONN_END;
+}
+
+/* Waits for room in the socket; the deadline starts again only when the reader has taken a fair piece. */
+static enum state blocked(struct loop *l, struct conn *c, bool full)
+{
+	pipe_want_room(l, c, full);
+	if (c->timer != TIMER_WRITE || c->plain - c->mark >= WRITE_PROGRESS) {
+		c->mark = c->plain;
+		loop_timer(l, c, TIMER_WRITE);
+	}
+	return CONN_SEND;
+}
+
+enum state send_step(struct loop *l, struct conn *c)
+{
+	bool raw = c->body == BODY_FILE && c->ssl == NULL;
+	for (int flushes = 0;;) {
+		bool room = !c->whole && !raw && l->tx_n + RECORD + 1024 <= sizeof l->tx && c->slab->out_n == 0 &&
+			    (l->tx_n == 0 || c->body == BODY_FILE);
+		if (room) {
+			if (!produce(l, c))
+				return broken(c);
+			continue;
+		}
+		enum pipe_result result = pipe_flush(l, c);
+		if (result == PIPE_EMPTY && raw && !c->whole)
+			result = send_file(c);
+		if (result == PIPE_BROKEN)
+			return broken(c);
+		if (result == PIPE_FULL)
+			return blocked(l, c, true);
+		if (c->whole)
+			return CONN_LINGER;
+		if (raw || ++flushes == FLUSHES_MAX)
+			return blocked(l, c, false);
+	}
+}
