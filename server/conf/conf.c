@@ -139,7 +139,7 @@ static void default_choose(struct conf *c)
 struct conf *conf_load(const char *path, struct conf_report *report)
 {
 	unsigned before = report->errors;
-	struct draft draft;
+	struct draft draft = { 0 };
 	struct conf *c = calloc(1, sizeof *c);
 	if (!c)
 		fatal("out of memory");

@@ -15,12 +15,13 @@
 enum {
 	EVENTS = 256,
 	ACCEPTS = 64, /* connections taken in one go, so that those who are in are not forgotten */
-	NONE = UINT32_MAX,
 	LINGER_MS = 2000,
 	PAUSE_MS = 100,  /* how long listeners rest when descriptors have run out */
 	SLABS_KEPT = 64, /* let go of the memory of more free slabs than this */
 	CROWD = 128,     /* fewer visitors than this leave nothing behind that is worth collecting */
 };
+
+#define NONE UINT32_MAX
 
 /* What an event is about, in the upper bits where a connection's number has no business. */
 #define ABOUT_LISTENER ((uint64_t)0xfffffffeu)
@@ -219,7 +220,7 @@ static void listeners_poll(struct loop *l, bool on)
 static void accept_some(struct loop *l, unsigned listener)
 {
 	for (int i = 0; i < ACCEPTS && !l->draining; i++) {
-		struct sockaddr_storage from;
+		struct sockaddr_storage from = { .ss_family = AF_UNSPEC };
 		socklen_t size = sizeof from;
 		int fd = accept4(l->config.listeners[listener].fd, (struct sockaddr *)&from, &size,
 			SOCK_NONBLOCK | SOCK_CLOEXEC);

@@ -149,7 +149,7 @@ bool generation_ended(struct generation *g, pid_t pid, int status, uint64_t now_
 	if (g->leaving)
 		return true;
 	bool brief = now_ms - c->started_ms < SHORT_LIFE_MS;
-	unsigned pause = PAUSE_MS << (c->fails < 7 ? c->fails : 7);
+	unsigned pause = (unsigned)PAUSE_MS << (c->fails < 7 ? c->fails : 7);
 	c->again_ms = brief ? now_ms + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS) : now_ms;
 	c->fails = brief ? c->fails + 1 : 0;
 	if (WIFSIGNALED(status))

@@ -232,7 +232,7 @@ static void utf8_weigh(struct str s, size_t *good, size_t *bad)
 static bool fits_windows(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (memchr("\x81\x8d\x8f\x90\x9d", s.p[i], 5) || s.p[i] == '\0')
+		if (s.p[i] == '\0' || strchr("\x81\x8d\x8f\x90\x9d", s.p[i]))
 			return false;
 	return true;
 }

@@ -36,6 +36,14 @@ static unsigned width_of(struct str s)
 	return cells;
 }
 
+/* Fills up to the next stop; what was measured for the last one, up to *stop, is not measured again. */
+static void add_tab(struct buf *out, size_t *stop)
+{
+	unsigned past = width_of(str_sub(buf_str(out), *stop, out->n)) % CELLS_TAB;
+	buf_add(out, str_sub(STR("        "), past, CELLS_TAB));
+	*stop = out->n;
+}
+
 /* The bytes at the beginning of s that may stay, the first one that may not, and how long that is. */
 static size_t harmless(struct str s, enum fate *fate, size_t *length)
 {
@@ -55,7 +63,7 @@ static size_t harmless(struct str s, enum fate *fate, size_t *length)
 
 void cells_clean(struct buf *out, struct str raw, bool ascii, bool tabs)
 {
-	size_t start = out->n;
+	size_t stop = out->n;
 	while (raw.n) {
 		enum fate fate = FATE_STAYS;
 		size_t length = 0, n = harmless(raw, &fate, &length);
@@ -67,8 +75,7 @@ void cells_clean(struct buf *out, struct str raw, bool ascii, bool tabs)
 		if (fate == FATE_HARMFUL)
 			buf_add(out, ascii ? STR("?") : STR("\xef\xbf\xbd"));
 		else if (fate == FATE_TAB && tabs)
-			buf_add(out, str_sub(STR("        "),
-					     width_of(str_sub(buf_str(out), start, out->n)) % CELLS_TAB, CELLS_TAB));
+			add_tab(out, &stop);
 		else if (fate != FATE_STAYS)
 			buf_byte(out, ' ');
 	}

@@ -60,13 +60,21 @@ static void close_line(struct flow *f, struct buf *out, const struct item *item)
 		f->lines++;
 }
 
+/* A soft hyphen in front of it is not written, and so hides nothing. */
+static bool shows_dot(struct str text)
+{
+	while (str_starts(text, STR("\xc2\xad")))
+		text = str_sub(text, 2, text.n);
+	return str_starts(text, STR("."));
+}
+
 static void put(struct flow *f, struct buf *out, const struct wrap_line *line)
 {
 	if (line->text.n == 0)
 		return;
 	for (unsigned i = 0; i < f->spaces; i++)
 		buf_byte(out, ' ');
-	if (f->column == 0 && f->spaces == 0 && line->text.p[0] == '.') {
+	if (f->column == 0 && f->spaces == 0 && shows_dot(line->text)) {
 		f->dot = true;
 		if (f->strict && !f->menu)
 			buf_byte(out, '.');

@@ -18,9 +18,7 @@ static struct gem_line read_link(struct str raw)
 
 static struct gem_line read_heading(struct str raw)
 {
-	int level = 1;
-	while (level < 3 && (size_t)level < raw.n && raw.p[level] == '#')
-		level++;
+	int level = str_starts(raw, STR("###")) ? 3 : str_starts(raw, STR("##")) ? 2 : 1;
 	struct gem_line line = line_of(GEM_HEADING, str_trim(str_sub(raw, (size_t)level, raw.n)));
 	line.level = level;
 	return line;

@@ -171,6 +171,20 @@ static size_t go_on(struct view *v, struct str in, bool last, struct buf *out)
 	return with_newline(end, in);
 }
 
+/* A URL that leads nowhere, as it is written, but for soft hyphens: they are not seen anyway. */
+static void add_dead(const struct view *v, struct str url, struct buf *out)
+{
+	char room[FLOW_PIECE * CELLS_GROWTH];
+	struct buf clean = BUF(room);
+	cells_clean(&clean, url, v->ascii, false);
+	struct str rest = buf_str(&clean);
+	while (rest.n) {
+		size_t at = str_find(rest, STR("\xc2\xad"));
+		buf_add(out, str_sub(rest, 0, at));
+		rest = str_sub(rest, at + 2, rest.n);
+	}
+}
+
 /* One line for each link, "[n] URL". */
 static size_t list_line(struct view *v, struct str in, bool last, struct buf *out)
 {
@@ -188,7 +202,7 @@ static size_t list_line(struct view *v, struct str in, bool last, struct buf *ou
 		if (leads)
 			buf_add(out, target.url);
 		else if (v->listed > before)
-			cells_clean(out, line.url, v->ascii, false);
+			add_dead(v, line.url, out);
 		if (v->listed > before)
 			buf_add(out, STR("\r\n"));
 	}
@@ -196,11 +210,14 @@ static size_t list_line(struct view *v, struct str in, bool last, struct buf *ou
 	return whole ? with_newline(raw.n, in) : raw.n;
 }
 
-static void add_address(struct buf *out, struct str url)
+static void add_address(struct buf *out, struct buf *url)
 {
-	buf_add(out, STR("  "));
-	buf_add(out, url);
-	buf_add(out, STR("\r\n"));
+	if (!url->full) {
+		buf_add(out, STR("  "));
+		buf_add(out, buf_str(url));
+		buf_add(out, STR("\r\n"));
+	}
+	buf_clear(url);
 }
 
 /* The page's own addresses. */
@@ -211,14 +228,12 @@ static void end_block(struct view *v, struct buf *out)
 	blank_line(v, out);
 	flow_line(&v->flow, out, word(v, WORD_THIS_PAGE), NULL);
 	if (target_own_url(v->site, v->ascii, v->path, false, &url))
-		add_address(out, buf_str(&url));
-	buf_clear(&url);
+		add_address(out, &url);
 	target_gemini_url(v->site, v->path, &url);
-	add_address(out, buf_str(&url));
-	buf_clear(&url);
+	add_address(out, &url);
 	if (target_own_url(v->site, v->ascii, v->path, true, &url)) {
 		flow_line(&v->flow, out, word(v, WORD_WITH_LINKS), NULL);
-		add_address(out, buf_str(&url));
+		add_address(out, &url);
 	}
 }
 

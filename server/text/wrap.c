@@ -86,7 +86,7 @@ bool wrap_line(struct wrap *w, unsigned room, enum wrap_start start, struct wrap
 void wrap_add(struct buf *out, const struct wrap_line *line)
 {
 	struct str rest = line->text;
-	if (memchr(rest.p, '\xad', rest.n) == NULL) { /* a soft hyphen's second byte, and some others' */
+	if (memchr(rest.p, 0xad, rest.n) == NULL) { /* a soft hyphen's second byte, and some others' */
 		buf_add(out, rest);
 		rest.n = 0;
 	}

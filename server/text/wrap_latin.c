@@ -4,10 +4,9 @@
 /* Line breaking classes of UAX #14; those that libunistring treats alike are one (PO is PR). */
 enum class { AL, NU, OP, CL, CP, QU, EX, IS, SY, BA, HY, B2, BB, IN, GL, PR, CLASS_COUNT };
 
-/* Row: the class before, column: the class after. D: a break may stand there; I: only where spaces are; P: not even
- * then. */
+/* Row: the class before; column: the class after, in the same order. D: a break may stand there; I: only where spaces
+ * are; P: not even then. */
 static const char pairs[CLASS_COUNT][CLASS_COUNT + 1] = {
-	/*          AL NU OP CL CP QU EX IS SY BA HY B2 BB IN GL PR */
 	[AL] = "IIIPPIPPPIIDDIII",
 	[NU] = "IIIPPIPPPIIDDIII",
 	[OP] = "PPPPPPPPPPPPPPPP",

@@ -35,7 +35,7 @@ enum {
 	CONNECTIONS = 20000,
 	BACKLOG = 4096,
 	EVENTS = 128,
-	RECORD = 16384,	    /* RFC 8446, 5.1 */
+	RECORD = 16384,     /* RFC 8446, 5.1 */
 	RECORD_EXTRA = 512, /* header, tag, and room for a close_notify after the last one */
 	OUT = 4 * (RECORD + RECORD_EXTRA),
 	SENDFILE_STEP = 1 << 20,

@@ -13,12 +13,12 @@ struct target {
 	struct sockaddr_in address;
 	const char *name;    /* SNI and the host of the URL; NULL: Gopher, without TLS */
 	const char *request; /* whole, with CRLF */
-	int64_t expect;	     /* bytes of the body (Gopher: of everything); -1: any number */
-	bool resume;	     /* use the newest ticket */
+	int64_t expect;      /* bytes of the body (Gopher: of everything); -1: any number */
+	bool resume;         /* use the newest ticket */
 	unsigned sources;    /* clients come from 127.0.0.1 … 127.0.0.N in turn; 0: not bound */
 	unsigned timeout_ms; /* for a whole visit */
 	int receive_buffer;  /* SO_RCVBUF; 0: the system's */
-	bool anyhow;	     /* a missing close_notify is no error (for servers that send none) */
+	bool anyhow;         /* a missing close_notify is no error (for servers that send none) */
 };
 
 enum visit_end { VISIT_ON, VISIT_DONE, VISIT_FAILED };

@@ -11,11 +11,11 @@
 
 enum {
 	EVENTS = 256,
-	FLIGHT = 64,	      /* handshakes at a time */
+	FLIGHT = 64,          /* handshakes at a time */
 	SETTLE_MS = 500,      /* for the server to finish what the last client began */
 	GONE_MS = 20000,      /* the longest wait for the server to close what its clients have closed */
 	STALL_MS = 10000,     /* a crowd that opens no more in this time is not complete */
-	TICK_MS = 500,	      /* the pace of the slow */
+	TICK_MS = 500,        /* the pace of the slow */
 	READER_BUFFER = 4096, /* so that a stalled reader stalls the server, too */
 };
 
