@@ -188,9 +188,11 @@ const char *buf_z(struct buf *b)
 	return b->p;
 }
 
+/* Line and paragraph separators end a line for some, and marks of direction show it in another order. */
 static bool plain(uint32_t rune)
 {
-	return rune >= 0x20 && rune != '\\' && !(rune >= 0x7f && rune <= 0x9f);
+	return rune >= 0x20 && rune != '\\' && !(rune >= 0x7f && rune <= 0x9f) && !(rune >= 0x2028 && rune <= 0x202e) &&
+	       !(rune >= 0x2066 && rune <= 0x2069);
 }
 
 void buf_escape(struct buf *b, struct str s)

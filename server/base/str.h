@@ -60,8 +60,8 @@ void buf_fmt(struct buf *b, const char *format, ...) __attribute__((format(print
 /* Adds a closing NUL that does not count, and gives the bytes as a C string; "" when the buffer is full. */
 const char *buf_z(struct buf *b);
 
-/* Adds s so that it can harm neither a log nor a terminal: control bytes (C0, DEL, C1), backslashes and
- * whatever is not UTF-8 become \xXX. */
+/* Adds s so that it can harm neither a log nor a terminal: control bytes (C0, DEL, C1), separators of
+ * lines, marks of direction, backslashes and whatever is not UTF-8 become \xXX. */
 void buf_escape(struct buf *b, struct str s);
 
 /* One character of UTF-8 at the start of s: its length (1 to 4) and, in *rune, its code point; 0 when s is empty,

@@ -61,6 +61,8 @@ static void take_answer(struct loop *l, struct conn *c, struct answer *a)
 			pipe_put(l, c, buf_str(&plain));
 		l->plain_n = 0;
 	}
+	if (c->ssl && c->size > RECORD) /* a buffer that is let go after each record would be made anew for the next */
+		SSL_clear_mode(c->ssl, SSL_MODE_RELEASE_BUFFERS);
 	loop_timer(l, c, TIMER_WRITE);
 	c->mark = 0;
 }

@@ -109,7 +109,7 @@ struct slab *loop_slab(struct loop *l)
 	if (s) {
 		l->free_slab = s->next;
 		l->slabs_free--;
-	} else if (l->slabs_made < l->config.connections) {
+	} else if (l->slabs_made < l->slots) {
 		s = &l->slabs[l->slabs_made++];
 	} else {
 		return NULL;
@@ -142,7 +142,7 @@ static struct conn *free_slot(struct loop *l)
 	if (l->free_conn != NONE) {
 		c = &l->conns[l->free_conn];
 		l->free_conn = c->after;
-	} else if (l->conns_made < l->config.connections) {
+	} else if (l->conns_made < l->slots) {
 		c = &l->conns[l->conns_made++];
 	}
 	return c;
@@ -154,8 +154,8 @@ static void give_back(struct loop *l)
 	if (l->peak < CROWD || l->used > l->peak / 8)
 		return;
 	if (l->used == 0) {
-		madvise(l->conns, sizeof *l->conns * l->config.connections, MADV_DONTNEED);
-		madvise(l->slabs, sizeof *l->slabs * l->config.connections, MADV_DONTNEED);
+		madvise(l->conns, sizeof *l->conns * l->slots, MADV_DONTNEED);
+		madvise(l->slabs, sizeof *l->slabs * l->slots, MADV_DONTNEED);
 		l->conns_made = l->slabs_made = l->slabs_free = 0;
 		l->free_conn = NONE;
 		l->free_slab = NULL;
@@ -167,22 +167,25 @@ static void give_back(struct loop *l)
 void loop_conn_free(struct loop *l, struct conn *c)
 {
 	leave_list(l, c);
+	l->refused -= c->refuse != OUT_OK;
 	limit_give(&l->limit, c->limit_row);
 	c->after = l->free_conn;
 	l->free_conn = (uint32_t)(c - l->conns);
 	l->used--;
 }
 
-/* What a connection that comes now will be told, whatever it asks. Slots for that are kept back; and when three
- * quarters of all are taken, nobody holds more than half of them. */
+unsigned loop_slots(unsigned connections)
+{
+	return connections + connections / 4 + LOOP_RESERVE;
+}
+
+/* Whether a connection that comes now is served, or only told 41. */
 static enum outcome welcome(const struct loop *l, uint32_t same_address)
 {
-	uint32_t slots = l->config.connections - LOOP_RESERVE;
-	if (l->used > slots)
-		return OUT_BUSY;
-	if (l->used > slots / 4 * 3 && same_address > slots / 2)
-		return OUT_SLOW_DOWN;
-	return OUT_OK;
+	uint32_t most = l->config.connections, served = l->used - l->refused;
+	if (served <= most || (served <= most + most / 4 && same_address <= most / 8))
+		return OUT_OK;
+	return OUT_BUSY;
 }
 
 static void conn_new(struct loop *l, int fd, const struct sockaddr_storage *from, unsigned listener)
@@ -205,6 +208,8 @@ static void conn_new(struct loop *l, int fd, const struct sockaddr_storage *from
 		memcpy(c->address.s6_addr + 12, &((const struct sockaddr_in *)from)->sin_addr, 4);
 	}
 	c->refuse = (unsigned char)welcome(l, limit_take(&l->limit, &c->address, &c->limit_row));
+	if (c->refuse != OUT_OK && ++l->refused > LOOP_RESERVE)
+		c->state = CONN_END;
 	loop_timer(l, c, TIMER_REQUEST);
 	conn_run(l, c);
 }
@@ -250,9 +255,9 @@ struct loop *loop_new(const struct loop_config *config)
 		return NULL;
 	uint64_t salt = 0;
 	l->config = *config;
-	l->config.connections += LOOP_RESERVE;
-	l->conns = reserve(sizeof *l->conns * l->config.connections);
-	l->slabs = reserve(sizeof *l->slabs * l->config.connections);
+	l->slots = loop_slots(config->connections);
+	l->conns = reserve(sizeof *l->conns * l->slots);
+	l->slabs = reserve(sizeof *l->slabs * l->slots);
 	l->bio = pipe_method();
 	l->epoll = epoll_create1(EPOLL_CLOEXEC);
 	l->free_conn = NONE;

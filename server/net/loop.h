@@ -17,7 +17,7 @@ struct loop_listener {
 };
 
 struct loop_config {
-	unsigned connections; /* slots; LOOP_RESERVE of them only say 41 */
+	unsigned connections; /* that one address may have; loop_slots says how many there are in all */
 	unsigned request_ms, page_ms, write_ms;
 	struct loop_listener listeners[LOOP_LISTENERS];
 	size_t listener_count;
@@ -38,7 +38,8 @@ struct loop {
 	uint64_t now_ms, resume_ms;
 	BIO_METHOD *bio;
 	struct conn *conns;
-	uint32_t free_conn, conns_made, used;
+	uint32_t slots, free_conn, conns_made, used;
+	uint32_t refused;          /* of those used: will be told 41 */
 	uint32_t peak; /* most connections at once since memory was last given back */
 	uint32_t turn; /* connections so far: names one for good */
 	uint32_t head[TIMER_COUNT], tail[TIMER_COUNT];
@@ -53,6 +54,10 @@ struct loop {
 	char rx[RECORD + 512], tx[TX_ROOM], plain[TX_ROOM], line[PATH_ROOM];
 	char text[ANSWER_TEXT_ROOM], meta[ANSWER_META_ROOM];
 };
+
+/* The most connections at once: when those for all are taken, a quarter more is for addresses that hold few, so that
+ * nobody can shut the others out; and LOOP_RESERVE are only told 41. */
+unsigned loop_slots(unsigned connections);
 
 /* NULL: no memory or no descriptor; errno says. */
 struct loop *loop_new(const struct loop_config *config);

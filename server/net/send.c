@@ -9,7 +9,7 @@
 
 enum {
 	WRITE_PROGRESS = 8192,  /* a reader who takes less than this in a write timeout has stalled */
-	SENDFILE_MAX = 4 << 20, /* one step's share, so that a fast reader leaves time for the others; … */
+	SENDFILE_MAX = 1 << 20, /* one step's share, so that a fast reader leaves time for the others; … */
 	FLUSHES_MAX = 16,       /* … the same in flushes of two records */
 };
 

@@ -1,5 +1,6 @@
 #include "net/tls.h"
 
+#include <errno.h>
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/rand.h>
@@ -7,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum {
 	KEYS = 3,          /* the one in use, and those of the last two periods */
@@ -129,13 +131,14 @@ static bool set_up(SSL_CTX *ctx, struct tls_keys *keys)
 	       SSL_CTX_set_tlsext_ticket_key_evp_cb(ctx, on_ticket) == 1;
 }
 
+/* A file that cannot be read is the common case, and OpenSSL hides its reason. */
 static void explain(struct buf *why, const char *what, const char *path)
 {
-	unsigned long code = ERR_peek_last_error();
+	unsigned long code = ERR_peek_error();
 	const char *reason = code ? ERR_reason_error_string(code) : NULL;
-	if (ERR_GET_LIB(code) == ERR_LIB_SYS)
-		reason = strerror(ERR_GET_REASON(code));
-	buf_fmt(why, "%s %s: %s", what, path, reason ? reason : "unknown reason");
+	if (path && access(path, R_OK) != 0)
+		reason = strerror(errno);
+	buf_fmt(why, "%s%s%s: %s", what, path ? " " : "", path ? path : "", reason ? reason : "unknown reason");
 	ERR_clear_error();
 }
 
@@ -146,7 +149,7 @@ SSL_CTX *tls_context(const char *certificate, const char *key, struct tls_keys *
 		keys_index = SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
 	ERR_clear_error();
 	if (ctx == NULL || !set_up(ctx, keys))
-		explain(why, "cannot set up", "TLS");
+		explain(why, "cannot set up TLS", NULL);
 	else if (SSL_CTX_use_certificate_chain_file(ctx, certificate) != 1)
 		explain(why, "cannot use the certificate", certificate);
 	else if (SSL_CTX_use_PrivateKey_file(ctx, key, SSL_FILETYPE_PEM) != 1)

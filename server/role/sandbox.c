@@ -9,6 +9,7 @@
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
+#include <signal.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -122,6 +123,8 @@ static void forbid_calls(const struct sandbox *s)
 void sandbox_enter(const struct sandbox *s)
 {
 	drop_user(s);
+	/* after the change of user, which forgets it: without a master nobody would ever end this process */
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return;
 	hide_files(s);

@@ -15,7 +15,8 @@ struct sandbox {
 };
 
 /* Drops to the user, for good; forbids new privileges; lets nothing of the file system be seen but what is readable
- * (Landlock, where the kernel has it); forbids starting programs and making sockets (seccomp). Ends the process when
+ * (Landlock, where the kernel has it); forbids starting programs and making sockets (seccomp); is to
+ * get SIGTERM when the master ends. Ends the process when
  * the user cannot be changed; the rest is done as far as the kernel can, and what it cannot is said once by
  * sandbox_lacks. */
 void sandbox_enter(const struct sandbox *s);

@@ -11,7 +11,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SHORT_LIFE_MS = 1000, PAUSE_MS = 100, PAUSE_MAX_MS = 10000 };
+enum {
+	SHORT_LIFE_MS = 1000,
+	PAUSE_MS = 100,
+	PAUSE_MAX_MS = 10000,
+	DESCRIPTORS_KEPT = 100, /* for listeners, pages, lists and the log */
+};
 
 struct generation *generation_new(struct house *house, int log)
 {
@@ -59,11 +64,13 @@ static void take_posts(const struct generation *g, unsigned index, struct loop_c
 }
 
 /* A connection takes one descriptor and its file another; more slots than that would only fail later. */
-static unsigned slots(const struct conf *conf)
+static unsigned connections(const struct conf *conf)
 {
-	long limit = sysconf(_SC_OPEN_MAX);
-	unsigned most = limit > 200 + 2 * LOOP_RESERVE ? (unsigned)((limit - 100) / 2) - LOOP_RESERVE : 16;
-	return conf->connections < most ? conf->connections : most;
+	long limit = sysconf(_SC_OPEN_MAX) - DESCRIPTORS_KEPT;
+	unsigned n = conf->connections;
+	while (n > 1 && 2 * (long)loop_slots(n) > limit)
+		n -= n > 64 ? n / 64 : 1;
+	return n;
 }
 
 static int be_worker(const struct generation *g, unsigned index)
@@ -78,7 +85,7 @@ static int be_worker(const struct generation *g, unsigned index)
 		      : conf->log_addresses == LOG_PREFIX ? ACCESS_PREFIX
 							  : ACCESS_NONE;
 	w.sandbox = sandbox_of(g, true);
-	w.loop.connections = slots(conf);
+	w.loop.connections = connections(conf);
 	w.loop.request_ms = conf->request_ms;
 	w.loop.page_ms = conf->page_ms;
 	w.loop.write_ms = conf->write_ms;
