@@ -110,20 +110,29 @@ static void not_found(struct trip *t, struct str path)
 	look(t, t->request->unpasted);
 }
 
-static void follow(struct trip *t, const struct gone_entry *gone)
+static bool look_for_page(struct trip *t, struct str stem, enum view_kind view);
+
+/* The new page, in the view that was asked for: that of a page, or (view NULL) what its own name gives. */
+static void follow(struct trip *t, const struct gone_entry *gone, const enum view_kind *view)
 {
-	if (++t->moves > MOVES_MAX || !str_starts(gone->to, STR("/")))
-		words(t, OUT_NOT_FOUND, gone->to);
-	else
-		look(t, gone->to);
+	struct str to = gone->to;
+	bool local = ++t->moves <= MOVES_MAX && str_starts(to, STR("/"));
+	if (local && view && str_ends(to, STR(".gmi"))) {
+		if (!look_for_page(t, str_sub(to, 0, to.n - 4), *view))
+			words(t, OUT_NOT_FOUND, to);
+	} else if (local) {
+		look(t, to);
+	} else {
+		words(t, OUT_NOT_FOUND, to);
+	}
 }
 
 /* What both finders of a page have in common. True: it is answered. */
-static bool settled(struct trip *t, enum finding finding, const struct finding_result *f)
+static bool settled(struct trip *t, enum finding finding, const struct finding_result *f, const enum view_kind *view)
 {
 	switch (finding) {
 	case FINDING_MOVED:
-		follow(t, f->gone);
+		follow(t, f->gone, view);
 		return true;
 	case FINDING_GONE:
 		words(t, OUT_GONE, f->gone->to);
@@ -151,7 +160,7 @@ static bool look_for_page(struct trip *t, struct str stem, enum view_kind view)
 	if (name.full || str_ends(stem, STR("/")))
 		return false;
 	enum finding finding = finding_look(t->capsule, buf_str(&name), &t->answer->path, &f);
-	if (settled(t, finding, &f))
+	if (settled(t, finding, &f, &view))
 		return true;
 	if (finding == FINDING_FILE)
 		send_view(t, &f, view);
@@ -187,7 +196,7 @@ static void look(struct trip *t, struct str path)
 		finding = slashed.full ? FINDING_NOTHING
 				       : finding_look(t->capsule, buf_str(&slashed), &t->answer->path, &f);
 	}
-	if (settled(t, finding, &f))
+	if (settled(t, finding, &f, NULL))
 		return;
 	if (finding == FINDING_FILE && raw)
 		send_raw(t, &f);
@@ -230,11 +239,23 @@ static void add_html(struct buf *out, struct str s)
 	}
 }
 
+/* A URL may hold raw UTF-8, but nothing that a terminal would obey. */
+static bool harmless(struct str url)
+{
+	uint32_t rune = 0;
+	for (size_t n; url.n; url = str_sub(url, n, url.n)) {
+		n = utf8_read(url, &rune);
+		if (n == 0 || rune < 0x20 || (rune >= 0x7f && rune <= 0x9f))
+			return false;
+	}
+	return true;
+}
+
 static bool may_redirect(struct str url)
 {
 	static const char *const schemes[] = { "http", "https", "gemini", "gopher", "mailto" };
 	struct uri u;
-	if (!uri_split(url, &u) || !u.has_scheme)
+	if (!harmless(url) || !uri_split(url, &u) || !u.has_scheme)
 		return false;
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
 		if (str_ieq(u.scheme, str_of(schemes[i])))
