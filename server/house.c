@@ -47,9 +47,10 @@ static void check_names(
 }
 
 static void check_expiry(
-	const struct conf *conf, const struct conf_capsule *c, X509 *certificate, struct conf_report *report)
+	const struct conf *conf, const struct conf_capsule *c, const SSL_CTX *context, struct conf_report *report)
 {
 	int days = 0, seconds = 0;
+	const X509 *certificate = SSL_CTX_get0_certificate(context);
 	if (ASN1_TIME_diff(&days, &seconds, NULL, X509_get0_notAfter(certificate)) != 1)
 		return;
 	if (days < 0 || seconds < 0)
@@ -76,9 +77,15 @@ static void open_context(struct house *h, size_t i, struct tls_keys *keys, struc
 			buf_z(&why), h->conf->path);
 		return;
 	}
-	X509 *certificate = SSL_CTX_get0_certificate(h->contexts[i]);
-	check_names(h->conf, c, certificate, report);
-	check_expiry(h->conf, c, certificate, report);
+	check_names(h->conf, c, SSL_CTX_get0_certificate(h->contexts[i]), report);
+	check_expiry(h->conf, c, h->contexts[i], report);
+}
+
+void house_expiry(const struct house *h, struct conf_report *report)
+{
+	for (size_t i = 0; i < h->conf->capsule_count; i++)
+		if (h->contexts[i])
+			check_expiry(h->conf, &h->conf->capsules[i], h->contexts[i], report);
 }
 
 /* ---- capsules ---- */

@@ -22,6 +22,9 @@ struct house {
 struct house *house_open(const char *path, struct tls_keys *keys, struct conf_report *report);
 void house_close(struct house *h);
 
+/* Warns of certificates that near their end: house_open does, and who serves for years asks again. */
+void house_expiry(const struct house *h, struct conf_report *report);
+
 /* Says which ports are bound: the public ones that the configuration leaves open are these. */
 void house_ports(struct house *h, unsigned gemini, const unsigned *gophers);
 

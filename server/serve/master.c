@@ -304,13 +304,18 @@ static int wait_ms(const struct master *m, uint64_t now_ms)
 	return due > now_ms ? due - now_ms < 60000 ? (int)(due - now_ms) : 60000 : 0;
 }
 
+/* What is due once in a ticket's life, a day by default. */
 static void rotate(struct master *m, uint64_t now_ms)
 {
 	const struct generation *g = m->newest ? m->newest : m->coming;
+	struct conf_report report = { .out = stderr };
 	if (now_ms < m->rotate_ms)
 		return;
-	if (m->rotate_ms && !tls_keys_rotate(m->keys))
-		log_error("cannot make a new key for session tickets; the old one stays");
+	if (m->rotate_ms) {
+		house_expiry(g->house, &report);
+		if (!tls_keys_rotate(m->keys))
+			log_error("cannot make a new key for session tickets; the old one stays");
+	}
 	m->rotate_ms = now_ms + g->house->conf->ticket_ms;
 }
 

@@ -3,8 +3,10 @@
 #include "base/log.h"
 #include "house.h"
 #include "serve/master.h"
+#include "role/access.h"
 #include "role/sandbox.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,6 +46,16 @@ static void advise(const struct house *h)
 	printf("%s: note: may be deleted: %s; to be backed up: %s\n", h->conf->path, h->conf->cache, h->conf->keep);
 }
 
+static bool check_log(const struct conf *conf, struct conf_report *report)
+{
+	int fd = access_open(conf->log);
+	if (fd < 0)
+		conf_error(report, conf->path, conf->log_line, "log: cannot open %s: %s", conf->log, strerror(errno));
+	else
+		close(fd);
+	return fd >= 0;
+}
+
 static int check(const char *path)
 {
 	struct conf_report report = { .out = stderr, .advice = true };
@@ -51,6 +63,10 @@ static int check(const char *path)
 	if (keys == NULL)
 		fatal("no memory for the keys of session tickets");
 	struct house *h = house_open(path, keys, &report);
+	if (h && !check_log(h->conf, &report)) {
+		house_close(h);
+		h = NULL;
+	}
 	if (h == NULL) {
 		fprintf(stderr, "%s: %u error%s, %u warning%s\n", path, report.errors, report.errors == 1 ? "" : "s",
 			report.warnings, report.warnings == 1 ? "" : "s");
@@ -71,7 +87,7 @@ static int serve_run(int argc, char **argv)
 		{ NULL, 0, NULL, 0 } };
 	struct master_options how = { .conf_path = CONF_DEFAULT };
 	bool only_check = false;
-	for (int c; (c = getopt_long(argc, argv, "c:nh", options, NULL)) != -1;) {
+	for (int c; (c = getopt_long(argc, argv, ":c:nh", options, NULL)) != -1;) {
 		switch (c) {
 		case 'c':
 			how.conf_path = optarg;
@@ -87,16 +103,13 @@ static int serve_run(int argc, char **argv)
 			break;
 		case OPTION_HELP:
 		case 'h':
-			fputs(serve_usage, stdout);
-			return 0;
+			return tool_usage(&serve_tool);
 		default:
-			fputs("see: herald serve --help\n", stderr);
-			return 2;
+			return tool_misused(&serve_tool, "no use for '%s' like that", argv[optind - 1]);
 		}
 	}
 	if (optind < argc) {
-		fprintf(stderr, "herald serve: what is '%s'? A configuration is named with -c\n", argv[optind]);
-		return 2;
+		return tool_misused(&serve_tool, "what is '%s'? A configuration is named with -c", argv[optind]);
 	}
 	return only_check ? check(how.conf_path) : master_run(&how);
 }
@@ -105,20 +118,15 @@ static int check_run(int argc, char **argv)
 {
 	static const struct option options[] = { { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
 	const char *path = CONF_DEFAULT;
-	for (int c; (c = getopt_long(argc, argv, "c:h", options, NULL)) != -1;) {
-		if (c == OPTION_HELP || c == 'h') {
-			fputs(check_usage, stdout);
-			return 0;
-		}
-		if (c != 'c') {
-			fputs("see: herald check --help\n", stderr);
-			return 2;
-		}
+	for (int c; (c = getopt_long(argc, argv, ":c:h", options, NULL)) != -1;) {
+		if (c == OPTION_HELP || c == 'h')
+			return tool_usage(&check_tool);
+		if (c != 'c')
+			return tool_misused(&check_tool, "no use for '%s' like that", argv[optind - 1]);
 		path = optarg;
 	}
 	if (optind < argc) {
-		fprintf(stderr, "herald check: what is '%s'? A configuration is named with -c\n", argv[optind]);
-		return 2;
+		return tool_misused(&check_tool, "what is '%s'? A configuration is named with -c", argv[optind]);
 	}
 	return check(path);
 }

@@ -46,7 +46,7 @@ static int options(int argc, char **argv, struct show *s)
 		{ "menu", no_argument, NULL, OPTION_MENU }, { "ascii", no_argument, NULL, OPTION_ASCII },
 		{ "raw", no_argument, NULL, OPTION_RAW }, { "head", no_argument, NULL, OPTION_HEAD },
 		{ NULL, 0, NULL, 0 } };
-	for (int c; (c = getopt_long(argc, argv, "c:h", known, NULL)) != -1;) {
+	for (int c; (c = getopt_long(argc, argv, ":c:h", known, NULL)) != -1;) {
 		switch (c) {
 		case 'c':
 			s->conf = optarg;
@@ -72,17 +72,13 @@ static int options(int argc, char **argv, struct show *s)
 			break;
 		case OPTION_HELP:
 		case 'h':
-			fputs(usage, stdout);
-			return 0;
+			return tool_usage(&tool_show);
 		default:
-			fputs("see: herald show --help\n", stderr);
-			return 2;
+			return tool_misused(&tool_show, "no use for '%s' like that", argv[optind - 1]);
 		}
 	}
-	if (optind + 1 != argc) {
-		fputs("herald show: which page? One path, such as /\nsee: herald show --help\n", stderr);
-		return 2;
-	}
+	if (optind + 1 != argc)
+		return tool_misused(&tool_show, "%s", "which page? One path, such as /");
 	s->path = argv[optind];
 	return -1;
 }
