@@ -57,7 +57,8 @@ static int find_key(const struct tls_keys *keys, const unsigned char *name, unsi
 	return -1;
 }
 
-static int keys_index = -1; /* of OpenSSL's extra data on a context */
+static int keys_index = -1;        /* of OpenSSL's extra data on a context */
+static EVP_CIPHER *ticket_cipher; /* fetched once: EVP_aes_256_cbc() is looked up anew at every use */
 
 /* SSL_CTX_set_tlsext_ticket_key_evp_cb(3): 1 goes on, 2 asks for a new ticket, 0 means a full handshake. */
 static int on_ticket(
@@ -80,11 +81,11 @@ static int on_ticket(
 		return -1;
 	if (make) {
 		memcpy(name, key->name, NAME_BYTES);
-		if (RAND_bytes(iv, EVP_CIPHER_get_iv_length(EVP_aes_256_cbc())) != 1)
+		if (RAND_bytes(iv, EVP_CIPHER_get_iv_length(ticket_cipher)) != 1)
 			return -1;
-		return EVP_EncryptInit_ex(cipher, EVP_aes_256_cbc(), NULL, key->cipher, iv) == 1 ? 1 : -1;
+		return EVP_EncryptInit_ex2(cipher, ticket_cipher, key->cipher, iv, NULL) == 1 ? 1 : -1;
 	}
-	if (EVP_DecryptInit_ex(cipher, EVP_aes_256_cbc(), NULL, key->cipher, iv) != 1)
+	if (EVP_DecryptInit_ex2(cipher, ticket_cipher, key->cipher, iv, NULL) != 1)
 		return -1;
 	/* TLS 1.3 hands out a ticket with every handshake anyway; in TLS 1.2 only an old key asks for one */
 	return at == (int)current && SSL_version(ssl) < TLS1_3_VERSION ? 1 : 2;
@@ -145,10 +146,12 @@ static void explain(struct buf *why, const char *what, const char *path)
 SSL_CTX *tls_context(const char *certificate, const char *key, struct tls_keys *keys, struct buf *why)
 {
 	SSL_CTX *ctx = SSL_CTX_new(TLS_server_method());
-	if (keys_index < 0)
+	if (keys_index < 0) {
 		keys_index = SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
+		ticket_cipher = EVP_CIPHER_fetch(NULL, "AES-256-CBC", NULL);
+	}
 	ERR_clear_error();
-	if (ctx == NULL || !set_up(ctx, keys))
+	if (ctx == NULL || ticket_cipher == NULL || !set_up(ctx, keys))
 		explain(why, "cannot set up TLS", NULL);
 	else if (SSL_CTX_use_certificate_chain_file(ctx, certificate) != 1)
 		explain(why, "cannot use the certificate", certificate);
