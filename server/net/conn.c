@@ -64,7 +64,6 @@ static void take_answer(struct loop *l, struct conn *c, struct answer *a)
 	if (c->ssl && c->size > RECORD) /* a buffer that is let go after each record would be made anew for the next */
 		SSL_clear_mode(c->ssl, SSL_MODE_RELEASE_BUFFERS);
 	loop_timer(l, c, TIMER_WRITE);
-	c->mark = 0;
 }
 
 static enum state answer(struct loop *l, struct conn *c, struct answer *a)
@@ -338,6 +337,10 @@ void conn_late(struct loop *l, struct conn *c)
 		c->state = CONN_END;
 		break;
 	case CONN_SEND:
+		if (!send_stalled(c)) {
+			loop_timer(l, c, TIMER_WRITE);
+			return;
+		}
 		c->aborted = true;
 		c->state = CONN_END;
 		break;

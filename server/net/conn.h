@@ -67,12 +67,15 @@ struct conn {
 	unsigned char state, timer, protocol, listener; /* listener: below LOOP_LISTENERS */
 	unsigned char body, status, refuse; /* refuse: an outcome that was decided before the request was read */
 	bool tls, resumed, polled, want_out, whole, aborted, plus, line_start, patient, ticketed;
+	bool hung; /* the peer has closed its side: a short read no longer means that more will be announced */
 	uint32_t drained, limit_row;
 	struct loop *loop;
 	SSL *ssl;
 	struct slab *slab;
 	void *held;
-	uint64_t offset, size, plain, mark; /* plain: bytes of the answer so far; mark: plain at the last progress */
+	uint64_t offset, size;
+	uint64_t plain;      /* bytes of the answer so far, before encryption */
+	uint64_t sent, mark; /* given to the kernel; of those, taken by the peer when the write timer was last set */
 	uint64_t accepted_ms, deadline_ms;
 	struct in6_addr address;
 };

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-enum { PROBES = 16 };
+enum { PROBES = 16, ROW_BITS = 14 };
+
+_Static_assert(LIMIT_ROWS == 1 << ROW_BITS, "a row is so many bits of the product");
 
 void limit_start(struct limit *l, uint64_t salt)
 {
@@ -23,7 +25,7 @@ static uint64_t key_of(const struct in6_addr *a)
  * count is a stricter limit, not a hole. */
 static uint32_t row_of(const struct limit *l, uint64_t key)
 {
-	uint32_t at = (uint32_t)((key * l->salt) >> 40) % LIMIT_ROWS;
+	uint32_t at = (uint32_t)((key * l->salt) >> (64 - ROW_BITS)); /* the upper bits are the mixed ones */
 	uint32_t hole = LIMIT_ROWS;
 	for (uint32_t i = 0; i < PROBES; i++) {
 		uint32_t row = (at + i) % LIMIT_ROWS;

@@ -293,6 +293,7 @@ static void dispatch(struct loop *l, const struct epoll_event *e)
 		struct conn *c = &l->conns[low];
 		if (c->turn != high || c->state == CONN_FREE)
 			return; /* ended by an earlier event of this round */
+		c->hung = c->hung || (e->events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR));
 		if (c->state == CONN_WAIT && e->events & (EPOLLERR | EPOLLHUP))
 			c->state = CONN_END;
 		conn_run(l, c);

@@ -39,9 +39,9 @@ struct loop {
 	BIO_METHOD *bio;
 	struct conn *conns;
 	uint32_t slots, free_conn, conns_made, used;
-	uint32_t refused;          /* of those used: will be told 41 */
-	uint32_t peak; /* most connections at once since memory was last given back */
-	uint32_t turn; /* connections so far: names one for good */
+	uint32_t refused; /* of those used: will be told 41 */
+	uint32_t peak;    /* most connections at once since memory was last given back */
+	uint32_t turn;    /* connections so far: names one for good */
 	uint32_t head[TIMER_COUNT], tail[TIMER_COUNT];
 	struct slab *free_slab, *slabs;
 	uint32_t slabs_made, slabs_free;

@@ -27,8 +27,8 @@ static bool fill(struct loop *l, const struct conn *c)
 	l->rx_at = 0;
 	l->rx_n = n > 0 ? (size_t)n : 0;
 	l->rx_end = n == 0 || (n < 0 && errno != EAGAIN);
-	/* edge-triggered: a short read means that a later byte makes a new event */
-	l->rx_dry = n < (ssize_t)sizeof l->rx;
+	/* edge-triggered: after a short read a later byte makes a new event; the end, once announced, does not */
+	l->rx_dry = n < 0 || (n < (ssize_t)sizeof l->rx && !c->hung);
 	return n > 0;
 }
 
@@ -181,7 +181,7 @@ bool pipe_close(struct loop *l, struct conn *c)
 }
 
 /* Sends the bytes; *sent counts those that the kernel took. */
-static enum pipe_result send_all(const struct conn *c, const char *p, size_t n, size_t *sent)
+static enum pipe_result send_all(struct conn *c, const char *p, size_t n, size_t *sent)
 {
 	for (*sent = 0; *sent < n;) {
 		ssize_t took = send(c->fd, p + *sent, n - *sent, MSG_NOSIGNAL);
@@ -190,6 +190,7 @@ static enum pipe_result send_all(const struct conn *c, const char *p, size_t n, 
 		if (took < 0)
 			return errno == EAGAIN ? PIPE_FULL : PIPE_BROKEN;
 		*sent += (size_t)took;
+		c->sent += (uint64_t)took;
 	}
 	return PIPE_EMPTY;
 }

@@ -4,11 +4,13 @@
 #include "net/pipe.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/sendfile.h>
 #include <unistd.h>
 
 enum {
-	WRITE_PROGRESS = 8192,  /* a reader who takes less than this in a write timeout has stalled */
+	WRITE_PROGRESS = 4096,  /* a reader who takes less than this in a write timeout has stalled */
 	SENDFILE_MAX = 1 << 20, /* one step's share, so that a fast reader leaves time for the others; … */
 	FLUSHES_MAX = 16,       /* … the same in flushes of two records */
 };
@@ -97,6 +99,7 @@ static enum pipe_result send_file(struct conn *c)
 			return PIPE_BROKEN; /* truncated meanwhile */
 		c->offset += (uint64_t)n;
 		c->plain += (uint64_t)n;
+		c->sent += (uint64_t)n;
 		share += (uint64_t)n;
 	}
 	c->whole = c->offset == c->size;
@@ -109,14 +112,21 @@ static enum state broken(struct conn *c)
 	return CONN_END;
 }
 
-/* Waits for room in the socket; the deadline starts again only when the reader has taken a fair piece. */
+bool send_stalled(struct conn *c)
+{
+	int waiting = 0;
+	if (ioctl(c->fd, SIOCOUTQ, &waiting) != 0 || (uint64_t)waiting > c->sent)
+		return true;
+	uint64_t taken = c->sent - (uint64_t)waiting;
+	bool stalled = taken - c->mark < WRITE_PROGRESS;
+	c->mark = taken;
+	return stalled;
+}
+
+/* Waits for room in the socket; its time began with the answer, or with the last look at what the reader took. */
 static enum state blocked(struct loop *l, struct conn *c, bool full)
 {
 	pipe_want_room(l, c, full);
-	if (c->timer != TIMER_WRITE || c->plain - c->mark >= WRITE_PROGRESS) {
-		c->mark = c->plain;
-		loop_timer(l, c, TIMER_WRITE);
-	}
 	return CONN_SEND;
 }
 

@@ -57,7 +57,7 @@ static int find_key(const struct tls_keys *keys, const unsigned char *name, unsi
 	return -1;
 }
 
-static int keys_index = -1;        /* of OpenSSL's extra data on a context */
+static int keys_index = -1;       /* of OpenSSL's extra data on a context */
 static EVP_CIPHER *ticket_cipher; /* fetched once: EVP_aes_256_cbc() is looked up anew at every use */
 
 /* SSL_CTX_set_tlsext_ticket_key_evp_cb(3): 1 goes on, 2 asks for a new ticket, 0 means a full handshake. */

@@ -102,6 +102,8 @@ static int by_date_and_name(const void *a, const void *b)
 	const struct shelf_entry *x = a, *y = b;
 	if (x->directory != y->directory)
 		return y->directory - x->directory;
+	if ((x->title.n == 0) != (y->title.n == 0))
+		return (x->title.n == 0) - (y->title.n == 0);
 	int order = (y->date.year * 12 + y->date.month) * 31 + y->date.day -
 		    ((x->date.year * 12 + x->date.month) * 31 + x->date.day);
 	return order ? order : str_cmp(x->name, y->name);

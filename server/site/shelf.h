@@ -20,9 +20,10 @@ struct shelf {
 	struct pool pool;
 };
 
-/* Reads the directory at path (it ends with a slash) and sorts it: directories first, each newest first where there
- * are dates, then by name. Left out: hidden names, what is neither file nor directory, names that are not UTF-8.
- * False: it is not there (errno 0), or errno says why not. shelf_free in either case. */
+/* Reads the directory at path (it ends with a slash) and sorts it: directories, then pages, then what lies beside
+ * them, each newest first where there are dates, then by name. Left out: hidden names, what is neither file nor
+ * directory, names that are not UTF-8. False: it is not there (errno 0), or errno says why not. shelf_free in either
+ * case. */
 bool shelf_read(struct shelf *shelf, const struct site *s, const struct site_capsule *c, struct str path);
 void shelf_free(struct shelf *shelf);
 
