@@ -23,9 +23,19 @@ struct desk {
 	uint64_t refreshed_ms;
 };
 
+/* Before a request, not after: a worker may have slept for hours, and what was withdrawn meanwhile must not be sent. */
+static void refresh(struct desk *d)
+{
+	if (d->loop->now_ms - d->refreshed_ms < REFRESH_MS)
+		return;
+	d->refreshed_ms = d->loop->now_ms;
+	site_refresh(d->site);
+}
+
 static void on_gemini(void *desk, const struct visitor *v, const struct gemini_request *r, struct answer *a)
 {
 	struct desk *d = desk;
+	refresh(d);
 	route_gemini(d->site, v, r, a);
 	if (a->outcome == OUT_ASK)
 		pages_answer(d->pages, v, a);
@@ -34,6 +44,7 @@ static void on_gemini(void *desk, const struct visitor *v, const struct gemini_r
 static void on_gopher(void *desk, const struct visitor *v, const struct gopher_request *r, struct answer *a)
 {
 	struct desk *d = desk;
+	refresh(d);
 	route_gopher(d->site, v, r, a);
 	if (a->outcome == OUT_ASK)
 		pages_answer(d->pages, v, a);
@@ -61,10 +72,6 @@ static void on_idle(void *desk)
 {
 	struct desk *d = desk;
 	access_flush(&d->log);
-	if (d->loop && d->loop->now_ms - d->refreshed_ms >= REFRESH_MS) {
-		d->refreshed_ms = d->loop->now_ms;
-		site_refresh(d->site);
-	}
 }
 
 static void on_signal(void *desk)
