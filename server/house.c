@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <openssl/x509v3.h>
 #include <pwd.h>
 #include <stdlib.h>
@@ -77,6 +78,7 @@ static void open_context(struct house *h, size_t i, struct tls_keys *keys, struc
 			buf_z(&why), h->conf->path);
 		return;
 	}
+	tls_lifetime(h->contexts[i], h->conf->ticket_ms / 1000);
 	check_names(h->conf, c, SSL_CTX_get0_certificate(h->contexts[i]), report);
 	check_expiry(h->conf, c, h->contexts[i], report);
 }
@@ -183,6 +185,28 @@ static void find_user(struct house *h, struct conf_report *report)
 	}
 }
 
+static void check_readable(
+	const struct house *h, const char *what, int line, const char *path, struct conf_report *report)
+{
+	if (faccessat(AT_FDCWD, path, R_OK | X_OK, AT_EACCESS) != 0 && errno != ENOENT)
+		conf_error(report, h->conf->path, line, "%s: the user '%s' cannot read the directory %s: %s", what,
+			h->conf->user, path, strerror(errno));
+}
+
+/* What only root can read would be empty to the processes that serve it, without a word. */
+static void check_as_user(const struct house *h, struct conf_report *report)
+{
+	if (h->uid == 0 || setegid(h->gid) != 0 || seteuid(h->uid) != 0)
+		return;
+	for (size_t i = 0; i < h->conf->capsule_count; i++) {
+		const struct conf_capsule *c = &h->conf->capsules[i];
+		check_readable(h, "root", c->root_line, c->root, report);
+		check_readable(h, "keep", c->keep_line, c->keep, report);
+	}
+	if (seteuid(0) != 0 || setegid(0) != 0)
+		fatal("cannot become root again: %s", strerror(errno));
+}
+
 /* The names of certificates, for SNI; the fallback's context looks them up. */
 static void link_names(struct house *h)
 {
@@ -231,6 +255,7 @@ struct house *house_open(const char *path, struct tls_keys *keys, struct conf_re
 	for (size_t i = 0; i < conf->gopher_count; i++)
 		open_gopher(h, i);
 	find_user(h, report);
+	check_as_user(h, report);
 	link_names(h);
 	list_readable(h);
 	if (report->errors == 0)

@@ -5,8 +5,10 @@
 #include "tool/init.h"
 #include "tool/show.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define VERSION "0.1.0"
 
@@ -46,8 +48,20 @@ static const struct tool *find(const char *name)
 	return NULL;
 }
 
+/* Who starts us without one of the three would find its number on a socket, and his words on a visitor's screen. */
+static void fill_standard(void)
+{
+	int fd;
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
+	fill_standard();
 	if (argc < 2)
 		return help(stderr);
 	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {

@@ -177,12 +177,13 @@ static enum state conn_read(struct loop *l, struct conn *c)
 	for (;;) {
 		struct str in = STR("");
 		enum pipe_result result = pipe_read(l, c, &in);
-		if (result == PIPE_BROKEN)
-			return CONN_END;
+		if (result == PIPE_BROKEN) /* an alert says why */
+			return pipe_flush(l, c) == PIPE_EMPTY ? CONN_LINGER : CONN_END;
 		if (result == PIPE_END)
 			return read_end(l, c);
 		if (result == PIPE_EMPTY) {
-			return pipe_flush(l, c) == PIPE_BROKEN ? CONN_END : CONN_READ;
+			/* what a client that has asked nothing yet does not take, he will not want */
+			return pipe_flush(l, c) == PIPE_EMPTY ? CONN_READ : CONN_END;
 		}
 		if (!take_bytes(l, c, in))
 			return CONN_END;
@@ -200,7 +201,7 @@ static enum state conn_shake(struct loop *l, struct conn *c)
 		return CONN_READ;
 	}
 	/* an alert that says why still wants to be sent */
-	if (pipe_flush(l, c) == PIPE_BROKEN)
+	if (pipe_flush(l, c) != PIPE_EMPTY)
 		return CONN_END;
 	return result == PIPE_EMPTY ? CONN_SHAKE : CONN_LINGER;
 }
@@ -306,7 +307,7 @@ static void go(struct loop *l, struct conn *c)
 	} while (c->state != was && c->state != CONN_FREE);
 	if (c->state != CONN_FREE && !pipe_listen(l, c)) {
 		c->aborted = true;
-		conn_end(l, c);
+		c->state = (unsigned char)conn_end(l, c);
 	}
 }
 

@@ -68,7 +68,8 @@ struct conn {
 	unsigned char body, status, refuse; /* refuse: an outcome that was decided before the request was read */
 	bool tls, resumed, polled, want_out, whole, aborted, plus, line_start, patient, ticketed;
 	bool hung; /* the peer has closed its side: a short read no longer means that more will be announced */
-	uint32_t drained, limit_row;
+	uint32_t heard, drained; /* bytes before the answer, and after it */
+	uint32_t limit_row;
 	struct loop *loop;
 	SSL *ssl;
 	struct slab *slab;

@@ -127,9 +127,8 @@ bool listen_bind(struct listen_set *set, size_t shares, struct buf *why)
 	return true;
 }
 
-void listen_close(struct listen_set *set)
+void listen_trim(struct listen_set *set, size_t count)
 {
-	for (size_t i = 0; i < set->count; i++)
-		close(set->fds[i]);
-	set->count = 0;
+	while (set->count > count)
+		close(set->fds[--set->count]);
 }

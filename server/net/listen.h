@@ -21,6 +21,7 @@ struct listen_set {
 /* Binds so many sockets to want (more than there are are added). [::] also takes IPv4, and falls back to 0.0.0.0 where
  * there is no IPv6. False with the reason in why; what was bound stays in the set. */
 bool listen_bind(struct listen_set *set, size_t shares, struct buf *why);
-void listen_close(struct listen_set *set);
+/* Closes those beyond the first count. */
+void listen_trim(struct listen_set *set, size_t count);
 
 #endif

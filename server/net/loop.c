@@ -222,7 +222,8 @@ static void listeners_poll(struct loop *l, bool on)
 	}
 }
 
-static void accept_some(struct loop *l, unsigned listener)
+/* True: there may be more. */
+static bool accept_some(struct loop *l, unsigned listener)
 {
 	for (int i = 0; i < ACCEPTS && !l->draining; i++) {
 		struct sockaddr_storage from = { .ss_family = AF_UNSPEC };
@@ -239,11 +240,12 @@ static void accept_some(struct loop *l, unsigned listener)
 				listeners_poll(l, false);
 			l->paused = true;
 			l->resume_ms = l->now_ms + PAUSE_MS;
-			return;
+			return false;
 		}
 		if (errno == EAGAIN)
-			return;
+			return false;
 	}
+	return !l->draining;
 }
 
 /* ---- the loop ---- */
@@ -323,8 +325,11 @@ void loop_drain(struct loop *l)
 {
 	if (l->draining)
 		return;
+	/* closing does not end the polling: master and successors hold the same sockets */
+	listeners_poll(l, false);
 	for (unsigned i = 0; i < l->config.listener_count; i++) {
-		accept_some(l, i);
+		while (accept_some(l, i))
+			; /* those who already wait */
 		close(l->config.listeners[i].fd);
 	}
 	l->draining = true;

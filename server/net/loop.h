@@ -51,7 +51,7 @@ struct loop {
 	/* one step's working memory, shared by all connections */
 	size_t rx_at, rx_n, tx_n, plain_n;
 	bool rx_dry, rx_end; /* the socket has no more for now; the peer has closed */
-	char rx[RECORD + 512], tx[TX_ROOM], plain[TX_ROOM], line[PATH_ROOM];
+	char rx[RECORD + 512], tx[TX_ROOM], plain[TX_ROOM], info[VIEW_OUT * 3 / 2], line[PATH_ROOM];
 	char text[ANSWER_TEXT_ROOM], meta[ANSWER_META_ROOM];
 };
 

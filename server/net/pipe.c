@@ -7,14 +7,16 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
+enum { HEARD_MAX = 65536 };
+
 void pipe_start(struct loop *l)
 {
-	l->rx_at = l->rx_n = l->tx_n = 0;
+	l->rx_at = l->rx_n = l->tx_n = l->plain_n = 0;
 	l->rx_dry = l->rx_end = false;
 }
 
 /* True when there are bytes between rx_at and rx_n. */
-static bool fill(struct loop *l, const struct conn *c)
+static bool fill(struct loop *l, struct conn *c)
 {
 	if (l->rx_at < l->rx_n)
 		return true;
@@ -26,7 +28,9 @@ static bool fill(struct loop *l, const struct conn *c)
 	while (n < 0 && errno == EINTR);
 	l->rx_at = 0;
 	l->rx_n = n > 0 ? (size_t)n : 0;
-	l->rx_end = n == 0 || (n < 0 && errno != EAGAIN);
+	c->heard += (uint32_t)l->rx_n;
+	/* no request needs so much; somebody keeps us busy, for instance with key updates */
+	l->rx_end = n == 0 || (n < 0 && errno != EAGAIN) || c->heard > HEARD_MAX;
 	/* edge-triggered: after a short read a later byte makes a new event; the end, once announced, does not */
 	l->rx_dry = n < 0 || (n < (ssize_t)sizeof l->rx && !c->hung);
 	return n > 0;

@@ -12,22 +12,22 @@
 enum {
 	WRITE_PROGRESS = 4096,  /* a reader who takes less than this in a write timeout has stalled */
 	SENDFILE_MAX = 1 << 20, /* one step's share, so that a fast reader leaves time for the others; … */
-	FLUSHES_MAX = 16,       /* … the same in flushes of two records */
+	PIECES_MAX = 16,        /* … the same in records */
 };
 
-static bool menu_plus(struct loop *l, struct conn *c, struct str out)
+/* Gopher+ attributes: "+INFO: " before every line of a menu but the last. */
+static bool put_plus(struct loop *l, struct conn *c, struct str menu)
 {
-	while (out.n) {
-		size_t end = str_index(out, '\n');
-		struct str line = str_sub(out, 0, end + 1);
-		if (c->line_start && line.p[0] != '.' && !pipe_put(l, c, STR("+INFO: ")))
-			return false;
-		if (!pipe_put(l, c, line))
-			return false;
-		c->line_start = end < out.n;
-		out = str_sub(out, end + 1, out.n);
+	struct buf out = BUF(l->info);
+	while (menu.n) {
+		size_t end = str_index(menu, '\n');
+		if (c->line_start && menu.p[0] != '.')
+			buf_add(&out, STR("+INFO: "));
+		buf_add(&out, str_sub(menu, 0, end + 1));
+		c->line_start = end < menu.n;
+		menu = str_sub(menu, end + 1, menu.n);
 	}
-	return true;
+	return !out.full && pipe_put(l, c, buf_str(&out));
 }
 
 /* Reads what stands at offset; 0 where the file has become shorter than it was when it was opened. */
@@ -44,13 +44,13 @@ static size_t body_read(const struct conn *c, char *into, size_t room, uint64_t 
 static bool put_view(struct loop *l, struct conn *c)
 {
 	struct view *v = &c->slab->view;
-	struct buf out = { l->plain + VIEW_IN, 0, sizeof l->plain - VIEW_IN, false };
+	struct buf out = { l->plain + VIEW_IN, 0, c->plus ? VIEW_OUT : sizeof l->plain - VIEW_IN, false };
 	size_t n = v->offset < c->size ? body_read(c, l->plain, VIEW_IN, v->offset) : 0;
 	if (n == 0 && v->offset < c->size)
 		return false;
 	view_step(v, (struct str){ l->plain, n }, v->offset + n >= c->size, &out);
 	c->whole = v->done;
-	return c->plus ? menu_plus(l, c, buf_str(&out)) : pipe_put(l, c, buf_str(&out));
+	return c->plus ? put_plus(l, c, buf_str(&out)) : pipe_put(l, c, buf_str(&out));
 }
 
 static bool put_file(struct loop *l, struct conn *c)
@@ -130,15 +130,22 @@ static enum state blocked(struct loop *l, struct conn *c, bool full)
 	return CONN_SEND;
 }
 
+/* Whether another piece fits into what one flush sends. A view's piece has it for itself; a head goes before anything
+ * else is thought of, since it waits in memory that all connections share. */
+static bool room(const struct loop *l, const struct conn *c)
+{
+	return !c->whole && c->slab->out_n == 0 && l->tx_n + RECORD + 1024 <= sizeof l->tx &&
+	       (l->tx_n == 0 || c->body != BODY_VIEW);
+}
+
 enum state send_step(struct loop *l, struct conn *c)
 {
 	bool raw = c->body == BODY_FILE && c->ssl == NULL;
-	for (int flushes = 0;;) {
-		bool room = !c->whole && !raw && l->tx_n + RECORD + 1024 <= sizeof l->tx && c->slab->out_n == 0 &&
-			    (l->tx_n == 0 || c->body == BODY_FILE);
-		if (room) {
+	for (int pieces = 0;;) {
+		if (!raw && pieces < PIECES_MAX && room(l, c)) {
 			if (!produce(l, c))
 				return broken(c);
+			pieces++;
 			continue;
 		}
 		enum pipe_result result = pipe_flush(l, c);
@@ -150,7 +157,7 @@ enum state send_step(struct loop *l, struct conn *c)
 			return blocked(l, c, true);
 		if (c->whole)
 			return CONN_LINGER;
-		if (raw || ++flushes == FLUSHES_MAX)
+		if (raw || pieces == PIECES_MAX)
 			return blocked(l, c, false);
 	}
 }

@@ -121,7 +121,6 @@ static bool set_up(SSL_CTX *ctx, struct tls_keys *keys)
 					 SSL_OP_PRIORITIZE_CHACHA);
 	SSL_CTX_set_mode(ctx, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE);
 	SSL_CTX_set_session_cache_mode(ctx, SSL_SESS_CACHE_OFF); /* sessions live in tickets */
-	SSL_CTX_set_timeout(ctx, 48L * 3600);
 	SSL_CTX_set_quiet_shutdown(ctx, 0);
 	return SSL_CTX_set_num_tickets(ctx, 1) == 1 && SSL_CTX_set1_groups_list(ctx, "X25519:P-256:P-384") == 1 &&
 	       SSL_CTX_set_ciphersuites(
@@ -130,6 +129,11 @@ static bool set_up(SSL_CTX *ctx, struct tls_keys *keys)
 	       SSL_CTX_set_session_id_context(ctx, context, sizeof context - 1) == 1 &&
 	       SSL_CTX_set_ex_data(ctx, keys_index, keys) == 1 &&
 	       SSL_CTX_set_tlsext_ticket_key_evp_cb(ctx, on_ticket) == 1;
+}
+
+void tls_lifetime(SSL_CTX *ctx, long seconds)
+{
+	SSL_CTX_set_timeout(ctx, seconds);
 }
 
 /* A file that cannot be read is the common case, and OpenSSL hides its reason. */

@@ -18,6 +18,9 @@ bool tls_keys_rotate(struct tls_keys *keys);
  * not belong to the certificate. */
 SSL_CTX *tls_context(const char *certificate, const char *key, struct tls_keys *keys, struct buf *why);
 
+/* How long a ticket of this context is good, in seconds; with keys that are rotated twice in that time it is. */
+void tls_lifetime(SSL_CTX *ctx, long seconds);
+
 /* A host name (A-label, lower case) and the context that answers for it. */
 struct tls_name {
 	struct str host;

@@ -13,6 +13,7 @@
 
 enum {
 	LINE_MAX_BYTES = 4 * GEMINI_REQUEST_MAX + 200,
+	TELL_S = 10,      /* how often lost lines are reported */
 	WRITE_MAX = 4096, /* PIPE_BUF: whole lines up to here stay whole between several writers */
 };
 
@@ -35,7 +36,7 @@ void access_start(struct access_log *l, int fd, enum access_addresses addresses)
 	l->socket = fstat(fd, &st) == 0 && S_ISSOCK(st.st_mode);
 	l->addresses = addresses;
 	l->lost = 0;
-	l->second = 0;
+	l->second = l->told = 0;
 	l->buf = BUF(l->space);
 }
 
@@ -120,8 +121,12 @@ void access_flush(struct access_log *l)
 				      : write(l->fd, piece.p, piece.n);
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 && errno != EAGAIN)
-			n = (ssize_t)piece.n; /* the log's disk is full: the visitors need not suffer */
+		if (n < 0 && errno != EAGAIN) {
+			/* the log's disk is full: the visitors need not suffer */
+			for (size_t i = 0; i < piece.n; i++)
+				l->lost += piece.p[i] == '\n';
+			n = (ssize_t)piece.n;
+		}
 		if (n < 0)
 			break;
 		rest = str_sub(rest, (size_t)n, rest.n);
@@ -129,8 +134,9 @@ void access_flush(struct access_log *l)
 	memmove(l->space, rest.p, rest.n);
 	l->buf.n = rest.n;
 	l->buf.full = false;
-	if (rest.n == 0 && l->lost) {
-		log_warn("the access log was not read in time: %llu lines are lost", (unsigned long long)l->lost);
+	if (rest.n == 0 && l->lost && time(NULL) - l->told >= TELL_S) {
+		log_warn("the access log could not be written: %llu lines are lost", (unsigned long long)l->lost);
 		l->lost = 0;
+		l->told = time(NULL);
 	}
 }

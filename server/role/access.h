@@ -18,8 +18,8 @@ struct access_log {
 	int fd;
 	bool socket; /* fd is one (journald's): write would not be told not to wait */
 	enum access_addresses addresses;
-	uint64_t lost; /* lines that found no room, since that was last reported */
-	time_t second;
+	uint64_t lost;       /* lines that found no room, since that was last reported */
+	time_t second, told; /* of the stamp; of the last report */
 	char stamp[24];
 	struct buf buf;
 	char space[65536];

@@ -38,21 +38,21 @@ struct pages {
 	struct site *site;
 	struct loop *loop;
 	int channel;
-	unsigned repeat_ms;
+	unsigned page_ms;
 	uint64_t last_id, bytes;
 	int free_waiter;
 	struct page page[PAGES];
 	struct waiter waiter[WAITERS];
 };
 
-struct pages *pages_new(struct site *site, int channel, unsigned repeat_ms)
+struct pages *pages_new(struct site *site, int channel, unsigned page_ms)
 {
 	struct pages *p = calloc(1, sizeof *p);
 	if (p == NULL)
 		return NULL;
 	p->site = site;
 	p->channel = channel;
-	p->repeat_ms = repeat_ms;
+	p->page_ms = page_ms;
 	/* a replacement must not take up an answer that its forerunner asked for */
 	p->last_id = (uint64_t)time(NULL) << 32 | (uint64_t)getpid() << 8;
 	for (int i = 0; i < WAITERS; i++)
@@ -92,12 +92,27 @@ static void drop(struct pages *p, struct page *page)
 	page->dropped = false;
 }
 
-/* A place for a new page: a free one, or that of the page used longest ago. */
+static void forget_waiters(struct pages *p, struct page *page)
+{
+	while (page->waiter != NOBODY) {
+		int i = page->waiter;
+		page->waiter = p->waiter[i].next;
+		p->waiter[i].next = p->free_waiter;
+		p->free_waiter = i;
+	}
+}
+
+/* A place for a new page: a free one, one whose visitors have long been told to come again, or that of the page used
+ * longest ago. */
 static struct page *make_room(struct pages *p)
 {
 	struct page *oldest = NULL;
 	for (size_t i = 0; i < PAGES; i++) {
 		struct page *page = &p->page[i];
+		if (page->stage == PAGE_ASKED && p->loop->now_ms - page->asked_ms > 2 * (uint64_t)p->page_ms) {
+			forget_waiters(p, page);
+			page->stage = PAGE_NONE;
+		}
 		if (page->stage == PAGE_NONE)
 			return page;
 		if (page->stage == PAGE_READY && page->users == 0 && (!oldest || page->used_ms < oldest->used_ms))
@@ -177,8 +192,6 @@ void pages_answer(struct pages *p, const struct visitor *v, struct answer *a)
 		*page = (struct page){ .stage = PAGE_ASKED, .ask = p->site->ask, .id = ++p->last_id, .fd = -1 };
 		page->waiter = NOBODY;
 		asked = ask(p, page);
-	} else if (page && p->loop->now_ms - page->asked_ms > p->repeat_ms) {
-		asked = ask(p, page); /* the librarian may have died over it */
 	}
 	if (page == NULL || !asked || !wait_for(p, page, v)) {
 		if (page && page->waiter == NOBODY)
@@ -236,6 +249,13 @@ void pages_ready(void *pages)
 		hand_out(p, page, reply.outcome);
 		shrink(p, page);
 	}
+}
+
+void pages_repeat(struct pages *p)
+{
+	for (size_t i = 0; i < PAGES; i++)
+		if (p->page[i].stage == PAGE_ASKED)
+			ask(p, &p->page[i]);
 }
 
 void pages_release(struct pages *p, void *held)

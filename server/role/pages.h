@@ -7,8 +7,8 @@
 
 struct pages;
 
-/* channel is the worker's end; unanswered asks are repeated after repeat_ms. NULL without memory. */
-struct pages *pages_new(struct site *site, int channel, unsigned repeat_ms);
+/* channel is the worker's end; visitors wait for page_ms at most. NULL without memory. */
+struct pages *pages_new(struct site *site, int channel, unsigned page_ms);
 /* After loop_new. */
 void pages_attach(struct pages *p, struct loop *l);
 
@@ -17,6 +17,8 @@ void pages_attach(struct pages *p, struct loop *l);
 void pages_answer(struct pages *p, const struct visitor *v, struct answer *a);
 /* Takes up replies; a loop_watch on the channel. */
 void pages_ready(void *pages);
+/* Asks once more for all that is not there yet: a librarian has died, perhaps over one of them. */
+void pages_repeat(struct pages *p);
 /* A page has been sent, or its connection has ended. */
 void pages_release(struct pages *p, void *held);
 

@@ -84,6 +84,15 @@ static void hide_files(const struct sandbox *s)
 #define OUR_ARCHITECTURE 0
 #endif
 
+/* The x32 numbers of x86-64 are a second door to the same calls. */
+#if defined(__x86_64__)
+#define OTHER_NUMBERS                                                                                                  \
+	BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),  \
+		REFUSE(SYS_fork), REFUSE(SYS_vfork),
+#else
+#define OTHER_NUMBERS
+#endif
+
 #define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
 #define REFUSE(call)                                                                                                   \
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (call), 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
@@ -96,8 +105,11 @@ static void forbid_calls(const struct sandbox *s)
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OUR_ARCHITECTURE, 1, 0),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
 		LOAD(nr),
-		REFUSE(SYS_execve),
+		OTHER_NUMBERS REFUSE(SYS_execve),
 		REFUSE(SYS_execveat),
+		REFUSE(SYS_clone),
+		REFUSE(SYS_clone3),
+		REFUSE(SYS_io_uring_setup), /* would do all of this for us, unseen */
 		REFUSE(SYS_ptrace),
 		REFUSE(SYS_process_vm_writev),
 		REFUSE(SYS_mount),

@@ -78,8 +78,12 @@ static void on_signal(void *desk)
 {
 	struct desk *d = desk;
 	struct signalfd_siginfo info;
-	while (read(d->signals, &info, sizeof info) == (ssize_t)sizeof info)
-		loop_drain(d->loop);
+	while (read(d->signals, &info, sizeof info) == (ssize_t)sizeof info) {
+		if (info.ssi_signo == SIGUSR1)
+			pages_repeat(d->pages);
+		else
+			loop_drain(d->loop);
+	}
 }
 
 static int open_signals(void)
@@ -87,6 +91,7 @@ static int open_signals(void)
 	sigset_t set;
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGUSR1); /* a librarian has died */
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
@@ -104,7 +109,7 @@ int worker_run(const struct worker *w)
 		.idle = on_idle };
 	desk.signals = open_signals();
 	desk.site->facts = facts_new();
-	desk.pages = pages_new(w->site, w->channel, 2 * config.page_ms);
+	desk.pages = pages_new(w->site, w->channel, config.page_ms);
 	access_start(&desk.log, w->log, w->addresses);
 	sandbox_enter(&w->sandbox);
 	struct loop *loop = desk.site->facts && desk.pages ? loop_new(&config) : NULL;

@@ -15,6 +15,7 @@ enum {
 	SHORT_LIFE_MS = 1000,
 	PAUSE_MS = 100,
 	PAUSE_MAX_MS = 10000,
+	NOBODY = WORKERS_MAX,   /* no worker has this index */
 	DESCRIPTORS_KEPT = 100, /* for listeners, pages, lists and the log */
 };
 
@@ -47,19 +48,43 @@ static struct sandbox sandbox_of(const struct generation *g, bool network)
 	};
 }
 
-/* Sockets of other workers must not live on in this one: nobody would answer those who come to them. */
+static bool listens_to(const struct generation *g, const struct listen_set *set)
+{
+	for (size_t i = 0; i < g->post_count; i++)
+		if (g->posts[i].set == set)
+			return true;
+	return false;
+}
+
+/* Worker index keeps its share of the generation's sockets (a librarian, index NOBODY, none); all else is closed. */
+static void keep_own(const struct generation *g, const struct estate *estate, unsigned index)
+{
+	for (size_t i = 0; i < estate->set_count; i++) {
+		const struct listen_set *set = estate->sets[i];
+		for (size_t k = 0; k < set->count; k++)
+			if (!listens_to(g, set) || k % g->workers != index)
+				close(set->fds[k]);
+	}
+	for (const struct generation *o = estate->others; o; o = o->next) {
+		if (o == g)
+			continue;
+		for (unsigned i = 0; i < o->workers; i++) {
+			close(o->to_librarians[i]);
+			close(o->to_workers[i]);
+		}
+		close(o->log);
+		close(o->ready[0]);
+		close(o->ready[1]);
+	}
+}
+
 static void take_posts(const struct generation *g, unsigned index, struct loop_config *config)
 {
 	for (size_t i = 0; i < g->post_count; i++) {
 		const struct post *p = &g->posts[i];
-		for (size_t k = 0; k < p->set->count; k++) {
-			if (k % g->workers != index || config->listener_count == LOOP_LISTENERS) {
-				close(p->set->fds[k]);
-				continue;
-			}
+		for (size_t k = index; k < p->set->count && config->listener_count < LOOP_LISTENERS; k += g->workers)
 			config->listeners[config->listener_count++] =
 				(struct loop_listener){ p->set->fds[k], p->protocol, p->number, p->context };
-		}
 	}
 }
 
@@ -95,9 +120,6 @@ static int be_worker(const struct generation *g, unsigned index)
 
 static int be_librarian(const struct generation *g)
 {
-	for (size_t i = 0; i < g->post_count; i++)
-		for (size_t k = 0; k < g->posts[i].set->count; k++)
-			close(g->posts[i].set->fds[k]);
 	struct librarian l = { .site = &g->house->site,
 		.channels = g->to_workers,
 		.channel_count = g->workers,
@@ -123,14 +145,18 @@ static bool start(struct child *c, uint64_t now_ms)
 	return c->pid == 0;
 }
 
-void generation_start(struct generation *g, uint64_t now_ms)
+void generation_start(struct generation *g, const struct estate *estate, uint64_t now_ms)
 {
 	for (unsigned i = 0; i < g->librarians && !g->leaving; i++)
-		if (g->librarian[i].pid == 0 && g->librarian[i].again_ms <= now_ms && start(&g->librarian[i], now_ms))
+		if (g->librarian[i].pid == 0 && g->librarian[i].again_ms <= now_ms && start(&g->librarian[i], now_ms)) {
+			keep_own(g, estate, NOBODY);
 			_exit(be_librarian(g));
+		}
 	for (unsigned i = 0; i < g->workers && !g->leaving; i++)
-		if (g->worker[i].pid == 0 && g->worker[i].again_ms <= now_ms && start(&g->worker[i], now_ms))
+		if (g->worker[i].pid == 0 && g->worker[i].again_ms <= now_ms && start(&g->worker[i], now_ms)) {
+			keep_own(g, estate, i);
 			_exit(be_worker(g, i));
+		}
 }
 
 static struct child *find(struct generation *g, pid_t pid, const char **what)
@@ -146,6 +172,13 @@ static struct child *find(struct generation *g, pid_t pid, const char **what)
 	return NULL;
 }
 
+static void tell(struct child *children, unsigned count, int signal_number)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (children[i].pid)
+			kill(children[i].pid, signal_number);
+}
+
 bool generation_ended(struct generation *g, pid_t pid, int status, uint64_t now_ms)
 {
 	const char *what;
@@ -155,6 +188,8 @@ bool generation_ended(struct generation *g, pid_t pid, int status, uint64_t now_
 	c->pid = 0;
 	if (g->leaving)
 		return true;
+	if (c >= g->librarian && c < g->librarian + LIBRARIANS_MAX)
+		tell(g->worker, g->workers, SIGUSR1); /* what it was asked must be asked again */
 	bool brief = now_ms - c->started_ms < SHORT_LIFE_MS;
 	unsigned pause = (unsigned)PAUSE_MS << (c->fails < 7 ? c->fails : 7);
 	c->again_ms = brief ? now_ms + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS) : now_ms;
@@ -164,13 +199,6 @@ bool generation_ended(struct generation *g, pid_t pid, int status, uint64_t now_
 	else
 		log_warn("%s %d ended with status %d; another takes its place", what, (int)pid, WEXITSTATUS(status));
 	return true;
-}
-
-static void tell(struct child *children, unsigned count, int signal_number)
-{
-	for (unsigned i = 0; i < count; i++)
-		if (children[i].pid)
-			kill(children[i].pid, signal_number);
 }
 
 static unsigned alive(const struct child *children, unsigned count)

@@ -14,6 +14,16 @@ struct child {
 	unsigned fails; /* short lives in a row */
 };
 
+struct generation;
+
+/* What a child inherits and mostly must not keep: a socket that lives on in the wrong process takes visitors to whom
+ * nobody answers. */
+struct estate {
+	struct listen_set *const *sets;
+	size_t set_count;
+	const struct generation *others; /* linked; may hold the child's own */
+};
+
 /* What a worker listens to. */
 struct post {
 	const struct listen_set *set;
@@ -40,7 +50,7 @@ struct generation {
 /* Takes over house and log; makes the channels. The posts are to be filled in before generation_start. NULL: errno. */
 struct generation *generation_new(struct house *house, int log);
 /* Starts every child that is not running and whose time has come. */
-void generation_start(struct generation *g, uint64_t now_ms);
+void generation_start(struct generation *g, const struct estate *estate, uint64_t now_ms);
 /* A child has ended: true if it was one of ours. Unless the generation is leaving, it gets a successor: at once, or
  * with growing pauses when it lived for less than a second. */
 bool generation_ended(struct generation *g, pid_t pid, int status, uint64_t now_ms);

@@ -20,8 +20,9 @@ struct master {
 	struct tls_keys *keys;
 	struct listen_set *sets[POSTS_MAX];
 	size_t set_count;
-	struct generation *newest; /* the one that serves; those behind it are leaving */
-	struct generation *coming; /* started, but not all of its workers serve yet */
+	size_t had[POSTS_MAX], had_count; /* sockets of each set before the coming generation asked for more */
+	struct generation *newest;        /* the one that serves; those behind it are leaving */
+	struct generation *coming;        /* started, but not all of its workers serve yet */
 	int signals;
 	bool reload, quit, said;
 	uint64_t rotate_ms;
@@ -122,10 +123,18 @@ static void close_unused(struct master *m)
 			m->sets[kept++] = m->sets[i];
 			continue;
 		}
-		listen_close(m->sets[i]);
+		listen_trim(m->sets[i], 0);
 		free(m->sets[i]);
 	}
 	m->set_count = kept;
+}
+
+/* A generation that does not come must leave no sockets behind: the kernel would go on handing them visitors. */
+static void take_back(struct master *m)
+{
+	for (size_t i = 0; i < m->set_count; i++)
+		listen_trim(m->sets[i], i < m->had_count ? m->had[i] : 0);
+	close_unused(m);
 }
 
 /* ---- generations ---- */
@@ -147,10 +156,13 @@ static struct generation *prepare(struct master *m)
 	struct generation *g = generation_new(house, log);
 	if (g == NULL)
 		fatal("cannot make a generation of workers: %s", strerror(errno));
+	m->had_count = m->set_count;
+	for (size_t i = 0; i < m->set_count; i++)
+		m->had[i] = m->sets[i]->count;
 	if (add_posts(m, g))
 		return g;
 	generation_free(g);
-	close_unused(m);
+	take_back(m);
 	return NULL;
 }
 
@@ -226,14 +238,26 @@ static void count_ready(struct master *m, uint64_t now_ms)
 		take_over(m, now_ms);
 }
 
-static void reload(struct master *m, uint64_t now_ms)
+static void reload(struct master *m)
 {
 	m->reload = false;
 	m->coming = prepare(m);
 	if (m->coming == NULL)
 		log_error("the configuration has errors; nothing has changed");
-	else
-		generation_start(m->coming, now_ms);
+}
+
+/* A child of the coming generation has ended before all of them served. */
+static void give_up(struct master *m)
+{
+	struct generation *g = m->coming;
+	m->coming = NULL;
+	g->next = m->newest ? m->newest->next : NULL;
+	*(m->newest ? &m->newest->next : &m->newest) = g;
+	generation_leave(g, 0);
+	take_back(m);
+	m->status = m->newest == g;
+	m->quit = m->quit || m->newest == g;
+	log_error(m->newest == g ? "the workers cannot start" : "the new workers cannot start; nothing has changed");
 }
 
 /* ---- signals and children ---- */
@@ -242,14 +266,13 @@ static void bury(struct master *m, uint64_t now_ms)
 {
 	int status;
 	for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
-		bool ours = m->coming && generation_ended(m->coming, pid, status, now_ms);
-		for (struct generation *g = m->newest; g && !ours; g = g->next)
-			ours = generation_ended(g, pid, status, now_ms);
-		if (m->newest == NULL && m->coming && m->coming->ready_count == 0) {
-			log_error("the workers cannot start");
-			m->status = 1;
-			m->quit = true;
+		if (m->coming && generation_ended(m->coming, pid, status, now_ms)) {
+			give_up(m);
+			continue;
 		}
+		for (struct generation *g = m->newest; g; g = g->next)
+			if (generation_ended(g, pid, status, now_ms))
+				break;
 	}
 }
 
@@ -277,7 +300,7 @@ static void leave(struct master *m, uint64_t now_ms)
 	for (struct generation *g = m->newest; g; g = g->next)
 		generation_leave(g, by);
 	for (size_t i = 0; i < m->set_count; i++)
-		listen_close(m->sets[i]);
+		listen_trim(m->sets[i], 0);
 }
 
 static void free_gone(struct master *m, uint64_t now_ms)
@@ -304,7 +327,7 @@ static int wait_ms(const struct master *m, uint64_t now_ms)
 	return due > now_ms ? due - now_ms < 60000 ? (int)(due - now_ms) : 60000 : 0;
 }
 
-/* What is due once in a ticket's life, a day by default. */
+/* What is due twice in a ticket's life: a key makes tickets for half of it, and is good for the whole after that. */
 static void rotate(struct master *m, uint64_t now_ms)
 {
 	const struct generation *g = m->newest ? m->newest : m->coming;
@@ -316,7 +339,16 @@ static void rotate(struct master *m, uint64_t now_ms)
 		if (!tls_keys_rotate(m->keys))
 			log_error("cannot make a new key for session tickets; the old one stays");
 	}
-	m->rotate_ms = now_ms + g->house->conf->ticket_ms;
+	m->rotate_ms = now_ms + g->house->conf->ticket_ms / 2;
+}
+
+static void start_children(struct master *m, uint64_t now_ms)
+{
+	struct estate estate = { m->sets, m->set_count, m->newest };
+	if (m->newest)
+		generation_start(m->newest, &estate, now_ms);
+	if (m->coming)
+		generation_start(m->coming, &estate, now_ms);
 }
 
 static void serve(struct master *m)
@@ -338,11 +370,8 @@ static void serve(struct master *m)
 			leaving = true;
 		}
 		if (m->reload && !m->coming && !leaving)
-			reload(m, now);
-		if (m->newest && !leaving)
-			generation_start(m->newest, now);
-		if (m->coming)
-			generation_start(m->coming, now);
+			reload(m);
+		start_children(m, now);
 		free_gone(m, now);
 	}
 }
@@ -365,6 +394,7 @@ static int open_signals(void)
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGHUP);
 	sigaddset(&set, SIGCHLD);
+	sigaddset(&set, SIGUSR1); /* means something to workers only */
 	/* children wait for SIGTERM in the same way, and must not die of the terminal's Ctrl-C */
 	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
 		return -1;
@@ -386,7 +416,8 @@ int master_run(const struct master_options *options)
 	m.coming = prepare(&m);
 	if (m.coming == NULL)
 		return 1;
-	generation_start(m.coming, clock_ms());
+	log_never_wait();
+	start_children(&m, clock_ms());
 	serve(&m);
 	for (size_t i = 0; i < m.set_count; i++)
 		free(m.sets[i]);

@@ -329,13 +329,28 @@ void route_gopher(struct site *s, const struct visitor *v, const struct gopher_r
 		look(&t, r->path);
 }
 
+/* What was asked for, as far as it can be told: a text is refused in plain words, not by a line of a menu. */
+static bool reread(struct str line, char *space, size_t room, struct buf *path, struct gopher_request *out)
+{
+	struct buf whole = { space, 0, room, false };
+	enum outcome why;
+	buf_add(&whole, line);
+	buf_byte(&whole, '\n');
+	return !whole.full && gopher_parse(buf_str(&whole), path, out, &why) == PARSE_YES;
+}
+
 void route_refuse(struct site *s, const struct visitor *v, enum outcome outcome, struct str line, struct answer *a)
 {
+	char space[GOPHER_REQUEST_MAX + 2], decoded[PATH_ROOM];
+	struct buf path = BUF(decoded);
+	struct gopher_request request;
 	struct trip t = { .site = s, .capsule = site_capsule_meant(s, v), .gopher = v->listener, .answer = a };
 	struct str about = outcome == OUT_SLOW_DOWN ? STR("10") : STR("");
-	(void)line;
-	if (v->protocol == GOPHER)
-		words(&t, outcome, about);
-	else
+	if (v->protocol == GEMINI) {
 		reply_words(t.capsule, outcome, about, a);
+		return;
+	}
+	if (reread(line, space, sizeof space, &path, &request))
+		t.request = &request;
+	words(&t, outcome, about);
 }

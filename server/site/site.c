@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 
+#include <errno.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -45,7 +46,8 @@ void site_refresh(struct site *s)
 		if (c->gone == NULL || !gone_stale(c->gone, c->gone_path))
 			continue;
 		/* what was withdrawn must not come back because a file got lost */
-		struct gone *fresh = access(c->gone_path, F_OK) == 0 ? gone_load(c->gone_path, &line, &what) : NULL;
+		bool lost = access(c->gone_path, F_OK) != 0 && errno == ENOENT;
+		struct gone *fresh = lost ? NULL : gone_load(c->gone_path, &line, &what);
 		if (fresh == NULL) {
 			complain(c, line, what);
 			continue;

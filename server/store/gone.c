@@ -357,7 +357,7 @@ bool gone_stale(const struct gone *g, const char *path)
 {
 	struct stat st;
 	if (stat(path, &st) != 0)
-		return errno == ENOENT && g->there;
+		return errno != ENOENT || g->there;
 	return !g->there || st.st_ino != g->st.st_ino || st.st_dev != g->st.st_dev || st.st_size != g->st.st_size ||
 	       st.st_mtim.tv_sec != g->st.st_mtim.tv_sec || st.st_mtim.tv_nsec != g->st.st_mtim.tv_nsec;
 }

@@ -110,7 +110,7 @@ static bool print_body(struct answer *a)
 			continue;
 		}
 		struct buf out = BUF(space);
-		view_step(&view, (struct str){ in, (size_t)n }, offset >= a->size, &out);
+		view_step(&view, (struct str){ in, (size_t)n }, n == 0 || offset >= a->size, &out);
 		more = write_out(buf_str(&out)) && !view.done;
 	}
 	return fflush(stdout) == 0;
