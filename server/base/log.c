@@ -22,7 +22,8 @@ __attribute__((format(printf, 2, 0))) static void say(const char *level, const c
 	if (length > sizeof line - 2)
 		length = sizeof line - 2;
 	line[length++] = '\n';
-	ssize_t written = is_socket ? send(log_fd, line, length, MSG_DONTWAIT | MSG_NOSIGNAL) : write(log_fd, line, length);
+	ssize_t written =
+		is_socket ? send(log_fd, line, length, MSG_DONTWAIT | MSG_NOSIGNAL) : write(log_fd, line, length);
 	if (written < 0)
 		return; /* nobody is left to tell */
 }

@@ -225,7 +225,7 @@ static int print_page(struct site *site, const struct show *s)
 
 static int run(int argc, char **argv)
 {
-	struct show s = { .conf = "conf/herald.ini" };
+	struct show s = { .conf = "conf/herald.ini", .path = "/" };
 	struct conf_report report = { .out = stderr };
 	int done = options(argc, argv, &s);
 	if (done >= 0)
