@@ -34,8 +34,9 @@ struct net_site {
 	void (*refuse)(void *site, const struct visitor *, enum outcome, struct str line, struct answer *);
 	void (*release)(void *site, void *held);
 	void (*log)(void *site, const struct access *);
-	/* Before the loop goes to sleep: a moment to write what was collected. */
-	void (*idle)(void *site);
+	/* Before the loop goes to sleep: a moment to write what was collected. Returns after how many ms it wants to be
+	 * called again at the latest; -1: it does not mind. */
+	int (*idle)(void *site);
 };
 
 enum state { CONN_FREE, CONN_HELLO, CONN_SHAKE, CONN_READ, CONN_WAIT, CONN_SEND, CONN_LINGER, CONN_END };

@@ -90,9 +90,11 @@ static void run_late(struct loop *l)
 			conn_late(l, &l->conns[l->head[timer]]);
 }
 
-static int sleep_ms(const struct loop *l)
+static int sleep_ms(const struct loop *l, int idle_ms)
 {
 	uint64_t until = l->paused ? l->resume_ms : UINT64_MAX;
+	if (idle_ms >= 0 && l->now_ms + (uint64_t)idle_ms < until)
+		until = l->now_ms + (uint64_t)idle_ms;
 	for (int timer = TIMER_NONE + 1; timer < TIMER_COUNT; timer++)
 		if (l->head[timer] != NONE && l->conns[l->head[timer]].deadline_ms < until)
 			until = l->conns[l->head[timer]].deadline_ms;
@@ -306,8 +308,8 @@ void loop_run(struct loop *l)
 {
 	struct epoll_event events[EVENTS];
 	while (!l->draining || l->used) {
-		l->config.site.idle(l->config.site.site);
-		int n = epoll_wait(l->epoll, events, EVENTS, sleep_ms(l));
+		int idle_ms = l->config.site.idle(l->config.site.site);
+		int n = epoll_wait(l->epoll, events, EVENTS, sleep_ms(l, idle_ms));
 		l->now_ms = clock_ms();
 		for (int i = 0; i < n; i++)
 			dispatch(l, &events[i]);
@@ -318,7 +320,6 @@ void loop_run(struct loop *l)
 			listeners_poll(l, true);
 		}
 	}
-	l->config.site.idle(l->config.site.site);
 }
 
 void loop_drain(struct loop *l)

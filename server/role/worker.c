@@ -11,7 +11,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-enum { REFRESH_MS = 1000 };
+enum { REFRESH_MS = 1000, FLUSH_MS = 100, FLUSH_BYTES = 16384 };
 
 /* One worker is one process, and this is its state. */
 struct desk {
@@ -20,7 +20,7 @@ struct desk {
 	struct pages *pages;
 	struct access_log log;
 	int signals;
-	uint64_t refreshed_ms;
+	uint64_t refreshed_ms, flushed_ms;
 };
 
 /* Before a request, not after: a worker may have slept for hours, and what was withdrawn meanwhile must not be sent. */
@@ -68,10 +68,18 @@ static void on_log(void *desk, const struct access *a)
 	access_add(&d->log, a);
 }
 
-static void on_idle(void *desk)
+/* A line a request would be a write a request; nobody reads a log faster than this. */
+static int on_idle(void *desk)
 {
 	struct desk *d = desk;
+	if (d->log.buf.n == 0)
+		return -1;
+	uint64_t waited = d->loop->now_ms - d->flushed_ms;
+	if (waited < FLUSH_MS && d->log.buf.n < FLUSH_BYTES)
+		return (int)(FLUSH_MS - waited);
+	d->flushed_ms = d->loop->now_ms;
 	access_flush(&d->log);
+	return d->log.buf.n ? FLUSH_MS : -1;
 }
 
 static void on_signal(void *desk)
@@ -124,5 +132,6 @@ int worker_run(const struct worker *w)
 		log_error("a worker cannot say that it serves: %s", strerror(errno));
 	close(w->ready);
 	loop_run(loop);
+	access_flush(&desk.log);
 	return 0;
 }
