@@ -31,7 +31,7 @@ int librarian_run(const struct librarian *l)
 	static struct channel_ask ask;
 	sigset_t set;
 	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
+	sigaddset(&set, ROLE_LEAVE);
 	polls[0] = (struct pollfd){ .fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC), .events = POLLIN };
 	size_t count = l->channel_count < CHANNELS_MAX ? l->channel_count : CHANNELS_MAX;
 	for (size_t i = 0; i < count; i++)

@@ -7,6 +7,12 @@
 #include "role/sandbox.h"
 #include "site/site.h"
 
+#include <signal.h>
+
+/* What the master says to its children. A terminal or a service manager sends SIGTERM to all of us, but only the master
+ * knows when to go, and in which order: children do not listen to that. */
+enum { ROLE_LEAVE = SIGUSR2, ROLE_ASK_AGAIN = SIGUSR1 };
+
 struct worker {
 	struct loop_config loop; /* its listeners among it; the site hooks are the worker's own */
 	struct site *site;
@@ -17,7 +23,7 @@ struct worker {
 	struct sandbox sandbox;
 };
 
-/* Serves until SIGTERM, then finishes what it has. Returns the exit status. */
+/* Serves until ROLE_LEAVE, then finishes what it has. Returns the exit status. */
 int worker_run(const struct worker *w);
 
 struct librarian {
@@ -27,7 +33,7 @@ struct librarian {
 	struct sandbox sandbox;
 };
 
-/* Makes pages until SIGTERM. Returns the exit status. */
+/* Makes pages until ROLE_LEAVE. Returns the exit status. */
 int librarian_run(const struct librarian *l);
 
 #endif

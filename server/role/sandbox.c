@@ -136,7 +136,7 @@ void sandbox_enter(const struct sandbox *s)
 {
 	drop_user(s);
 	/* after the change of user, which forgets it: without a master nobody would ever end this process */
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	prctl(PR_SET_PDEATHSIG, s->leave_signal);
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return;
 	hide_files(s);

@@ -11,12 +11,13 @@ struct sandbox {
 	gid_t gid;
 	const char *user;            /* for its further groups; NULL with uid 0 */
 	const char *const *readable; /* directories and files that stay readable; a NULL ends them */
-	bool network;                /* may use sockets it accepts; nobody may make new ones */
+	int leave_signal;
+	bool network; /* may use sockets it accepts; nobody may make new ones */
 };
 
 /* Drops to the user, for good; forbids new privileges; lets nothing of the file system be seen but what is readable
  * (Landlock, where the kernel has it); forbids starting programs and making sockets (seccomp); is to
- * get SIGTERM when the master ends. Ends the process when
+ * get leave_signal when the master ends. Ends the process when
  * the user cannot be changed; the rest is done as far as the kernel can, and what it cannot is said once by
  * sandbox_lacks. */
 void sandbox_enter(const struct sandbox *s);

@@ -87,7 +87,7 @@ static void on_signal(void *desk)
 	struct desk *d = desk;
 	struct signalfd_siginfo info;
 	while (read(d->signals, &info, sizeof info) == (ssize_t)sizeof info) {
-		if (info.ssi_signo == SIGUSR1)
+		if (info.ssi_signo == ROLE_ASK_AGAIN)
 			pages_repeat(d->pages);
 		else
 			loop_drain(d->loop);
@@ -98,8 +98,8 @@ static int open_signals(void)
 {
 	sigset_t set;
 	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGUSR1); /* a librarian has died */
+	sigaddset(&set, ROLE_LEAVE);
+	sigaddset(&set, ROLE_ASK_AGAIN);
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 

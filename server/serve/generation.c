@@ -43,9 +43,12 @@ struct generation *generation_new(struct house *house, int log)
 static struct sandbox sandbox_of(const struct generation *g, bool network)
 {
 	const struct house *h = g->house;
-	return (struct sandbox){
-		.uid = h->uid, .gid = h->gid, .user = h->conf->user, .readable = h->readable, .network = network
-	};
+	return (struct sandbox){ .uid = h->uid,
+		.gid = h->gid,
+		.user = h->conf->user,
+		.readable = h->readable,
+		.network = network,
+		.leave_signal = ROLE_LEAVE };
 }
 
 static bool listens_to(const struct generation *g, const struct listen_set *set)
@@ -189,7 +192,7 @@ bool generation_ended(struct generation *g, pid_t pid, int status, uint64_t now_
 	if (g->leaving)
 		return true;
 	if (c >= g->librarian && c < g->librarian + LIBRARIANS_MAX)
-		tell(g->worker, g->workers, SIGUSR1); /* what it was asked must be asked again */
+		tell(g->worker, g->workers, ROLE_ASK_AGAIN); /* what it was asked must be asked again */
 	bool brief = now_ms - c->started_ms < SHORT_LIFE_MS;
 	unsigned pause = (unsigned)PAUSE_MS << (c->fails < 7 ? c->fails : 7);
 	c->again_ms = brief ? now_ms + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS) : now_ms;
@@ -212,7 +215,7 @@ static unsigned alive(const struct child *children, unsigned count)
 void generation_leave(struct generation *g, uint64_t leave_by_ms)
 {
 	if (!g->leaving)
-		tell(g->worker, g->workers, SIGTERM);
+		tell(g->worker, g->workers, ROLE_LEAVE);
 	g->leaving = true;
 	g->leave_by_ms = leave_by_ms;
 }

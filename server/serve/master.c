@@ -394,12 +394,13 @@ static int open_signals(void)
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGHUP);
 	sigaddset(&set, SIGCHLD);
-	sigaddset(&set, SIGUSR1); /* means something to workers only */
-	/* children wait for SIGTERM in the same way, and must not die of the terminal's Ctrl-C */
-	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
-		return -1;
+	int fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	/* children inherit what is blocked: they must not die of the terminal's Ctrl-C, nor of ours to them before they
+	 * are there to hear it */
+	sigaddset(&set, ROLE_LEAVE);
+	sigaddset(&set, ROLE_ASK_AGAIN);
 	signal(SIGPIPE, SIG_IGN);
-	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	return sigprocmask(SIG_BLOCK, &set, NULL) == 0 ? fd : -1;
 }
 
 int master_run(const struct master_options *options)
