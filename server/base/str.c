@@ -192,7 +192,7 @@ const char *buf_z(struct buf *b)
 static bool plain(uint32_t rune)
 {
 	return rune >= 0x20 && rune != '\\' && !(rune >= 0x7f && rune <= 0x9f) && !(rune >= 0x2028 && rune <= 0x202e) &&
-	       !(rune >= 0x2066 && rune <= 0x2069);
+	       rune != 0x200e && rune != 0x200f && rune != 0x061c && !(rune >= 0x2066 && rune <= 0x2069);
 }
 
 void buf_escape(struct buf *b, struct str s)

@@ -18,6 +18,7 @@ static void answer(const struct librarian *l, int channel, const struct channel_
 {
 	struct channel_reply reply = { .id = ask->id };
 	int fd = -1;
+	site_refresh(l->site); /* a list must not show what was withdrawn */
 	reply.outcome = page_make(l->site, &ask->ask, &fd, &reply.size);
 	if (!channel_send_reply(channel, &reply, fd))
 		log_warn("a page was made for nobody: %s", strerror(errno));

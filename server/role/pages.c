@@ -258,6 +258,13 @@ void pages_repeat(struct pages *p)
 			ask(p, &p->page[i]);
 }
 
+void pages_forget(struct pages *p)
+{
+	for (size_t i = 0; i < PAGES; i++)
+		if (p->page[i].stage == PAGE_READY)
+			drop(p, &p->page[i]);
+}
+
 void pages_release(struct pages *p, void *held)
 {
 	struct page *page = held;

@@ -19,6 +19,8 @@ void pages_answer(struct pages *p, const struct visitor *v, struct answer *a);
 void pages_ready(void *pages);
 /* Asks once more for all that is not there yet: a librarian has died, perhaps over one of them. */
 void pages_repeat(struct pages *p);
+/* Lets go of every page: what they may show has changed. */
+void pages_forget(struct pages *p);
 /* A page has been sent, or its connection has ended. */
 void pages_release(struct pages *p, void *held);
 

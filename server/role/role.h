@@ -27,7 +27,7 @@ struct worker {
 int worker_run(const struct worker *w);
 
 struct librarian {
-	const struct site *site;
+	struct site *site;
 	const int *channels; /* their ends of every worker's channel */
 	size_t channel_count;
 	struct sandbox sandbox;

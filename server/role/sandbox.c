@@ -37,6 +37,10 @@ static void drop_user(const struct sandbox *s)
 		LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |            \
 		LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM)
 
+/* Known to later kernels than the headers may be. */
+#define REFER (1ULL << 13)    /* version 2 */
+#define TRUNCATE (1ULL << 14) /* version 3 */
+
 static int landlock_version(void)
 {
 	return (int)syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -60,8 +64,10 @@ static void allow(int rules, const char *path)
 static void hide_files(const struct sandbox *s)
 {
 	struct landlock_ruleset_attr attributes = { .handled_access_fs = READING | CHANGING };
-	if (landlock_version() < 1)
+	int version = landlock_version();
+	if (version < 1)
 		return;
+	attributes.handled_access_fs |= (version >= 2 ? REFER : 0) | (version >= 3 ? TRUNCATE : 0);
 	int rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
 	if (rules < 0)
 		return;

@@ -29,7 +29,8 @@ static void refresh(struct desk *d)
 	if (d->loop->now_ms - d->refreshed_ms < REFRESH_MS)
 		return;
 	d->refreshed_ms = d->loop->now_ms;
-	site_refresh(d->site);
+	if (site_refresh(d->site))
+		pages_forget(d->pages);
 }
 
 static void on_gemini(void *desk, const struct visitor *v, const struct gemini_request *r, struct answer *a)

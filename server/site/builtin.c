@@ -1,5 +1,9 @@
 #include "site/builtin.h"
 
+#include <time.h>
+
+enum { EXPIRES_S = 180 * 86400 };
+
 static void robots(struct buf *out)
 {
 	/* an archive wants to be found and mirrored; who does not puts his own file there */
@@ -38,6 +42,12 @@ static bool security(const struct site_capsule *c, struct buf *out)
 	else if (!has_scheme)
 		return false;
 	buf_add(out, c->contact);
+	/* RFC 9116, 2.5.5: obligatory, and best less than a year away; it is written anew whenever somebody asks */
+	struct tm tm;
+	time_t then = time(NULL) + EXPIRES_S;
+	char date[32];
+	if (gmtime_r(&then, &tm) && strftime(date, sizeof date, "%Y-%m-%dT00:00:00Z", &tm))
+		buf_fmt(out, "\nExpires: %s", date);
 	buf_byte(out, '\n');
 	return true;
 }

@@ -17,6 +17,7 @@ struct row {
 	ino_t ino;
 	struct timespec mtime;
 	uint64_t size;
+	bool gemtext; /* by its name, which the file can change */
 	struct fact fact;
 };
 
@@ -66,18 +67,20 @@ static void read_language(const struct site *s, const struct found_file *file, s
 		keep(fact->language, sizeof fact->language, article.value[ARTICLE_LANGUAGE]);
 }
 
-static bool same(const struct row *r, const struct found_file *f)
+static bool same(const struct row *r, const struct found_file *f, bool gemtext)
 {
-	return r->ino == f->ino && r->dev == f->dev && r->size == f->size && r->mtime.tv_sec == f->mtime.tv_sec &&
-	       r->mtime.tv_nsec == f->mtime.tv_nsec;
+	return r->gemtext == gemtext && r->ino == f->ino && r->dev == f->dev && r->size == f->size &&
+	       r->mtime.tv_sec == f->mtime.tv_sec && r->mtime.tv_nsec == f->mtime.tv_nsec;
 }
 
 const struct fact *facts_of(const struct site *s, const struct found_file *file, bool gemtext)
 {
 	struct row *r = &s->facts->row[(file->ino * 0x9e3779b97f4a7c15u >> 32) % ROWS];
-	if (same(r, file))
+	if (same(r, file, gemtext))
 		return &r->fact;
-	*r = (struct row){ .dev = file->dev, .ino = file->ino, .mtime = file->mtime, .size = file->size };
+	*r = (struct row){
+		.dev = file->dev, .ino = file->ino, .mtime = file->mtime, .size = file->size, .gemtext = gemtext
+	};
 	if (gemtext)
 		read_language(s, file, &r->fact);
 	keep(r->fact.charset, sizeof r->fact.charset, mime_charset(file));

@@ -18,8 +18,10 @@ static enum finding look_inside(
 	buf_clear(room);
 	buf_add(room, path);
 	buf_add(room, STR("index.gmi"));
-	if (room->full)
+	if (room->full) {
+		out->path = path;
 		return listing(out);
+	}
 	switch (root_find(&c->root, buf_str(room), &index)) {
 	case FOUND_FILE:
 		close(out->file.fd);
@@ -55,10 +57,33 @@ static enum finding look_for_index(
 	return listing(out);
 }
 
+/* "/2018/" and "/2018/index.gmi" are two names of one page: who withdraws the one withdraws the other. */
+static const struct gone_entry *listed(const struct site_capsule *c, struct str path)
+{
+	static const struct str index = { "index.gmi", 9 };
+	char space[PATH_ROOM];
+	struct buf other = BUF(space);
+	const struct gone_entry *entry = c->gone ? gone_find(c->gone, path) : NULL;
+	if (c->gone == NULL || entry)
+		return entry;
+	if (str_ends(path, STR("/"))) {
+		buf_add(&other, path);
+		buf_add(&other, index);
+	} else if (str_ends(path, STR("/index.gmi"))) {
+		buf_add(&other, str_sub(path, 0, path.n - index.n));
+	}
+	return other.n && !other.full ? gone_find(c->gone, buf_str(&other)) : NULL;
+}
+
+bool finding_listed(const struct site_capsule *c, struct str path)
+{
+	return listed(c, path) != NULL;
+}
+
 enum finding finding_look(const struct site_capsule *c, struct str path, struct buf *room, struct finding_result *out)
 {
 	out->file.fd = -1;
-	out->gone = c->gone ? gone_find(c->gone, path) : NULL;
+	out->gone = listed(c, path);
 	if (out->gone)
 		return out->gone->status == 52 ? FINDING_GONE : FINDING_MOVED;
 	switch (root_find(&c->root, path, &out->file)) {

@@ -24,4 +24,7 @@ struct finding_result {
 /* Looks path up; room is for the path that was found. */
 enum finding finding_look(const struct site_capsule *c, struct str path, struct buf *room, struct finding_result *out);
 
+/* Whether the gone list has something to say about a path: then it is not shown in lists either. */
+bool finding_listed(const struct site_capsule *c, struct str path);
+
 #endif

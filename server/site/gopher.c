@@ -112,6 +112,30 @@ static void not_found(struct trip *t, struct str path)
 
 static bool look_for_page(struct trip *t, struct str stem, enum view_kind view);
 
+/* To another archive: Gopher has no redirect, so a menu gets an item, and a text the words. */
+static void moved_away(struct trip *t, struct str url)
+{
+	char room[2048], space[2048];
+	struct buf text = BUF(room), selector = BUF(space);
+	struct answer *a = t->answer;
+	const struct view_site *site = &t->site->gophers[t->gopher].view;
+	struct word_value value = { STR("path"), url };
+	words_fill(&text, t->capsule->words->word[WORD_MOVED], &value, 1);
+	buf_add(&selector, STR("URL:"));
+	buf_add(&selector, url);
+	a->outcome = OUT_MOVED;
+	a->body = BODY_TEXT;
+	buf_clear(&a->text);
+	if (wants_text(t->request)) {
+		buf_add(&a->text, buf_str(&text));
+		buf_add(&a->text, STR("\r\n"));
+	} else {
+		view_item(&a->text, 'h', buf_str(&text), buf_str(&selector), site->gopher_host, site->gopher_port,
+			t->request->ascii);
+		buf_add(&a->text, STR(".\r\n"));
+	}
+}
+
 /* The new page, in the view that was asked for: that of a page, or (view NULL) what its own name gives. */
 static void follow(struct trip *t, const struct gone_entry *gone, const enum view_kind *view)
 {
@@ -123,7 +147,7 @@ static void follow(struct trip *t, const struct gone_entry *gone, const enum vie
 	} else if (local) {
 		look(t, to);
 	} else {
-		words(t, OUT_NOT_FOUND, to);
+		moved_away(t, to);
 	}
 }
 
@@ -169,13 +193,25 @@ static bool look_for_page(struct trip *t, struct str stem, enum view_kind view)
 	return finding == FINDING_FILE || finding == FINDING_LISTING;
 }
 
+static void send_builtin(struct trip *t)
+{
+	char space[ANSWER_TEXT_ROOM];
+	struct buf plain = BUF(space), *text = &t->answer->text;
+	t->answer->outcome = OUT_OK;
+	t->answer->body = BODY_TEXT;
+	if (t->request->ascii) {
+		ascii_add(&plain, buf_str(text));
+		buf_clear(text);
+		buf_add(text, buf_str(&plain));
+	}
+}
+
 /* Nothing has that name itself: it may be a view of a page, or one of the small files that we make. */
 static void look_for_view(struct trip *t, struct str path)
 {
 	bool txt = str_ends(path, STR(".txt"));
 	if (builtin_text(t->capsule, path, &t->answer->text)) {
-		t->answer->outcome = OUT_OK;
-		t->answer->body = BODY_TEXT;
+		send_builtin(t);
 	} else if (txt && look_for_page(t, str_sub(path, 0, path.n - 4), VIEW_TEXT)) {
 		return;
 	} else if (t->answer->outcome != OUT_ASK && !look_for_page(t, path, VIEW_MENU)) {

@@ -67,20 +67,11 @@ static void add_mtime(struct buf *out, time_t t, const struct words *w)
 		date_long(out, (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday }, w);
 }
 
-/* "2018", "06", "2018-06-28": the date is the directory's own, not that of one above it. */
-static bool is_date(struct str name)
-{
-	for (size_t i = 0; i < name.n; i++)
-		if ((name.p[i] < '0' || name.p[i] > '9') && name.p[i] != '-')
-			return false;
-	return true;
-}
-
 /* Only a page with a date of its own has a label that begins with one: such links are a subscription's entries
  * (companion specification "Subscribing to Gemini pages"). */
 static void add_entry_label(struct buf *out, const struct shelf_entry *e, const struct words *w)
 {
-	if (e->directory && e->date.year && is_date(e->name)) {
+	if (e->directory && e->own_date) {
 		date_weekday_long(out, e->date, w);
 		return;
 	}

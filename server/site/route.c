@@ -74,6 +74,23 @@ static void moved(const struct gone_entry *gone, struct answer *a)
 		buf_add(&a->meta, gone->to);
 }
 
+/* A target that does not fit META would lead elsewhere if it were cut. */
+static void check_target(const struct site_capsule *c, struct answer *a)
+{
+	if (a->meta.full || a->meta.n > GEMINI_URI_MAX)
+		reply_words(c, OUT_TOO_LONG, STR(""), a);
+}
+
+static void foreign(const struct site *s, const struct site_capsule *mine, struct answer *a)
+{
+	char space[300];
+	struct buf host = BUF(space);
+	buf_add(&host, mine->hosts[0]);
+	if (s->gemini_port != 1965)
+		buf_fmt(&host, ":%u", s->gemini_port);
+	reply_words(mine, OUT_FOREIGN, buf_str(&host), a);
+}
+
 static void file(const struct site *s, const struct site_capsule *c, const struct finding_result *f, struct answer *a)
 {
 	struct str type = mime_of_file(f->path, &f->file);
@@ -120,9 +137,11 @@ static void answer_path(
 		break;
 	case FINDING_NO_SLASH:
 		add_slash(u, path, a);
+		check_target(c, a);
 		break;
 	case FINDING_MOVED:
 		moved(f.gone, a);
+		check_target(c, a);
 		break;
 	case FINDING_GONE:
 		reply_words(c, OUT_GONE, f.gone->to, a);
@@ -143,13 +162,13 @@ void route_gemini(struct site *s, const struct visitor *v, const struct gemini_r
 	const struct uri *u = &r->parts;
 	const struct site_capsule *mine = site_capsule_meant(s, v);
 	if (!str_ieq(u->scheme, STR("gemini"))) {
-		reply_words(mine, OUT_FOREIGN, mine->hosts[0], a);
+		foreign(s, mine, a);
 		return;
 	}
 	const struct site_capsule *c = capsule_of_host(s, u->host);
 	if (c == NULL || !our_port(s, u)) {
 		hint(s, v, u, c != NULL);
-		reply_words(mine, OUT_FOREIGN, mine->hosts[0], a);
+		foreign(s, mine, a);
 		return;
 	}
 	switch (uri_clean_path(u->path, &path)) {

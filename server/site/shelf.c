@@ -1,6 +1,6 @@
 #include "site/shelf.h"
 
-#include "base/log.h"
+#include "site/finding.h"
 #include "store/mime.h"
 #include "text/article.h"
 
@@ -10,7 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PIECE = 8192 }; /* a title is in a file's first bytes, an end block in its last */
+enum {
+	PIECE = 8192, /* a title is in a file's first bytes, an end block in its last */
+	ISO_DAY = 10, /* 2018-06-28 */
+};
 
 static struct shelf_entry *add(struct shelf *shelf)
 {
@@ -51,6 +54,20 @@ static struct str keep_title(struct shelf *shelf, struct str place, struct str t
 	return keep(shelf, both.full ? title : buf_str(&both));
 }
 
+/* 0 to 3: how much of it is known. */
+static int known(struct date d)
+{
+	return (d.year != 0) + (d.month != 0) + (d.day != 0);
+}
+
+/* Takes the date that text gives, if it says more than the one that is known: a folder may only know the year. */
+static void refine(struct date *date, struct str text)
+{
+	struct date found;
+	if (date_parse(text, &found) && date_valid(found) && known(found) > known(*date))
+		*date = found;
+}
+
 /* What a gemtext page says of itself. */
 static void read_page(struct shelf *shelf, const struct site *s, const struct found_file *f, struct shelf_entry *e)
 {
@@ -62,8 +79,19 @@ static void read_page(struct shelf *shelf, const struct site *s, const struct fo
 		text = read_at(f, f->size - PIECE, tail);
 	article_read(text, s->languages, s->language_count, &article);
 	e->title = title.n ? keep_title(shelf, article.value[ARTICLE_LOCATION], title) : title;
-	if (e->date.year == 0 && (!date_parse(article.value[ARTICLE_PUBLISHED], &e->date) || !date_valid(e->date)))
-		e->date = (struct date){ 0 };
+	refine(&e->date, article.value[ARTICLE_PUBLISHED]);
+}
+
+/* A withdrawn article's title must not stay in a list, even where its file does. */
+static bool is_gone(const struct site_capsule *c, struct buf *path, bool directory)
+{
+	if (!directory)
+		return finding_listed(c, buf_str(path));
+	size_t n = path->n;
+	buf_byte(path, '/');
+	bool gone = finding_listed(c, buf_str(path));
+	path->n = n;
+	return gone;
 }
 
 static bool read_entry(
@@ -79,6 +107,10 @@ static bool read_entry(
 	enum found found = root_find(&c->root, buf_str(&full), &f);
 	if (found == FOUND_NOTHING)
 		return true;
+	if (found != FOUND_TROUBLE && is_gone(c, &full, found == FOUND_DIR)) {
+		close(f.fd);
+		return true;
+	}
 	struct shelf_entry *e = found == FOUND_TROUBLE ? NULL : add(shelf);
 	if (e) {
 		e->name = keep(shelf, name);
@@ -87,8 +119,15 @@ static bool read_entry(
 		e->mtime = f.mtime.tv_sec;
 		if (e->directory)
 			buf_byte(&full, '/');
-		if (!date_of_path(buf_str(&full), &e->date) && !date_parse(str_sub(name, 0, 10), &e->date))
+		struct date parent = { 0 };
+		date_of_path(path, &parent);
+		if (!date_of_path(buf_str(&full), &e->date))
 			e->date = (struct date){ 0 };
+		e->own_date = known(e->date) > known(parent);
+		if (name.n >= ISO_DAY && (!e->directory || name.n == ISO_DAY)) {
+			refine(&e->date, str_sub(name, 0, ISO_DAY));
+			e->own_date = e->own_date || (e->directory && known(e->date) > known(parent));
+		}
 		if (!e->directory && str_eq(mime_of_name(name), STR("text/gemini")))
 			read_page(shelf, s, &f, e);
 	}
@@ -104,8 +143,11 @@ static int by_date_and_name(const void *a, const void *b)
 		return y->directory - x->directory;
 	if ((x->title.n == 0) != (y->title.n == 0))
 		return (x->title.n == 0) - (y->title.n == 0);
-	int order = (y->date.year * 12 + y->date.month) * 31 + y->date.day -
-		    ((x->date.year * 12 + x->date.month) * 31 + x->date.day);
+	int order = y->date.year - x->date.year;
+	if (order == 0)
+		order = y->date.month - x->date.month;
+	if (order == 0)
+		order = y->date.day - x->date.day;
 	return order ? order : str_cmp(x->name, y->name);
 }
 
@@ -115,9 +157,11 @@ bool shelf_read(struct shelf *shelf, const struct site *s, const struct site_cap
 	bool good = false;
 	*shelf = (struct shelf){ 0 };
 	errno = 0;
-	if (root_find(&c->root, path, &f) != FOUND_DIR) {
+	enum found found = root_find(&c->root, path, &f);
+	if (found != FOUND_DIR) {
 		if (f.fd >= 0)
 			close(f.fd);
+		errno = found == FOUND_TROUBLE ? errno : 0;
 		return false;
 	}
 	DIR *dir = fdopendir(f.fd);

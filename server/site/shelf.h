@@ -12,6 +12,7 @@ struct shelf_entry {
 	time_t mtime;
 	uint64_t size;
 	bool directory;
+	bool own_date; /* of a directory: it is a year, a month or a day, and does not just lie in one */
 };
 
 struct shelf {

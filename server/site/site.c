@@ -37,8 +37,9 @@ static void complain(struct site_capsule *c, size_t line, const char *what)
 	log_error("%s:%zu: %s; the list as it was stays in force", c->gone_path, line, what);
 }
 
-void site_refresh(struct site *s)
+bool site_refresh(struct site *s)
 {
+	bool changed = false;
 	for (size_t i = 0; i < s->capsule_count; i++) {
 		struct site_capsule *c = &s->capsules[i];
 		size_t line = 0;
@@ -54,5 +55,7 @@ void site_refresh(struct site *s)
 		}
 		gone_free(c->gone);
 		c->gone = fresh;
+		changed = true;
 	}
+	return changed;
 }

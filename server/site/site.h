@@ -68,7 +68,8 @@ const struct site_capsule *site_capsule_named(const struct site *s, struct str h
 /* The capsule that a visitor means who has not named one yet: by SNI, by listener, or the fallback. */
 const struct site_capsule *site_capsule_meant(const struct site *s, const struct visitor *v);
 
-/* Reloads a capsule's gone list if its file has changed; a broken one is reported and the old one stays. */
-void site_refresh(struct site *s);
+/* Reloads a capsule's gone list if its file has changed; a broken one is reported and the old one stays.
+ * True: a list has changed, and with it what pages may show. */
+bool site_refresh(struct site *s);
 
 #endif

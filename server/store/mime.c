@@ -213,14 +213,15 @@ struct str mime_of_file(struct str name, const struct found_file *file)
 	return str_of(said);
 }
 
-/* What speaks for UTF-8 and what against it. A character cut off at the end of what was read says nothing. */
-static void utf8_weigh(struct str s, size_t *good, size_t *bad)
+/* What speaks for UTF-8 and what against it. A character cut off at the end of what was read says nothing, unless it is
+ * the end of the file. */
+static void utf8_weigh(struct str s, bool whole, size_t *good, size_t *bad)
 {
 	*good = *bad = 0;
 	while (s.n) {
 		uint32_t rune;
 		size_t n = s.p[0] & 0x80 ? utf8_read(s, &rune) : 1;
-		if (n == 0 && s.n < 4 && (s.p[0] & 0xc0) == 0xc0)
+		if (n == 0 && !whole && s.n < 4 && (s.p[0] & 0xc0) == 0xc0)
 			return;
 		*good += n > 1;
 		*bad += n == 0;
@@ -237,10 +238,10 @@ static bool fits_windows(struct str s)
 	return true;
 }
 
-static const char *charset_of(struct str bytes)
+static const char *charset_of(struct str bytes, bool whole)
 {
 	size_t good, bad;
-	utf8_weigh(bytes, &good, &bad);
+	utf8_weigh(bytes, whole, &good, &bad);
 	/* one broken byte in an UTF-8 text does not make it another charset: that would spoil every umlaut */
 	if ((bad == 0 && !memchr(bytes.p, '\0', bytes.n)) || good > bad)
 		return "";
@@ -259,7 +260,7 @@ struct str mime_charset(const struct found_file *file)
 	if (!r->charset) {
 		if (!look(file, &bytes))
 			return STR("");
-		r->charset = bytes.n ? charset_of(bytes) : "";
+		r->charset = bytes.n ? charset_of(bytes, bytes.n >= file->size) : "";
 	}
 	return str_of(r->charset);
 }

@@ -10,6 +10,7 @@
 #define CLIMBS "Führt hinaus"
 #define TOO_LONG "Über 1024 Bytes"
 #define FOREIGN "Fremd für gemini://bote.example/"
+#define FOREIGN_PORT "Fremd für gemini://bote.example:19650/"
 #define FOREIGN_EN "Foreign to gemini://news.example/"
 #define GONE "Entfernt. "
 #define GEMTEXT "text/gemini; lang=de"
@@ -279,9 +280,9 @@ static void ports(void)
 {
 	static const struct row rows[] = {
 		{ "gemini://bote.example:19650/about.gmi", 20, GEMTEXT, "about" },
-		{ "gemini://bote.example/about.gmi", 53, FOREIGN, NULL },
-		{ "gemini://bote.example:/about.gmi", 53, FOREIGN, NULL },
-		{ "gemini://bote.example:1965/about.gmi", 53, FOREIGN, NULL },
+		{ "gemini://bote.example/about.gmi", 53, FOREIGN_PORT, NULL },
+		{ "gemini://bote.example:/about.gmi", 53, FOREIGN_PORT, NULL },
+		{ "gemini://bote.example:1965/about.gmi", 53, FOREIGN_PORT, NULL },
 	};
 	scene.gemini_port = 19650;
 	rows_check("bote.example", rows, COUNT(rows));

@@ -177,7 +177,7 @@ static int count_privileges(void)
 static int outlive_master(void)
 {
 	int signal = 0;
-	return prctl(PR_GET_PDEATHSIG, &signal) == 0 && signal == SIGTERM ? EPERM : 0;
+	return prctl(PR_GET_PDEATHSIG, &signal) == 0 && signal == SIGUSR2 ? EPERM : 0;
 }
 
 /* A socket that was there before the sandbox, and somebody who knocks. */
@@ -322,8 +322,8 @@ int main(void)
 	const char *const readable[] = { inside, alone, "/nonexistent", NULL };
 	unconfined();
 	for (int network = 0; network < 2; network++)
-		rows_check(&(struct sandbox){ .readable = readable, .network = network });
-	dropped(&(struct sandbox){ .readable = readable });
+		rows_check(&(struct sandbox){ .readable = readable, .leave_signal = SIGUSR2, .network = network });
+	dropped(&(struct sandbox){ .readable = readable, .leave_signal = SIGUSR2 });
 	CHECK((sandbox_lacks() == NULL) == has_landlock(), "%s", sandbox_lacks() ? sandbox_lacks() : "nothing");
 	const char *const left[] = { alone, page, secret, inside, outside, folder, NULL };
 	for (size_t i = 0; left[i]; i++)
