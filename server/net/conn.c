@@ -330,7 +330,7 @@ void conn_late(struct loop *l, struct conn *c)
 		break;
 	case CONN_LINGER:
 		/* closing with data on its way would let a late byte of the peer destroy it */
-		if (!c->patient && ioctl(c->fd, SIOCOUTQ, &unsent) == 0 && unsent > 0) {
+		if (ioctl(c->fd, SIOCOUTQ, &unsent) == 0 && unsent > 0 && !send_stalled(c)) {
 			c->patient = true;
 			loop_timer(l, c, TIMER_WRITE);
 			return;

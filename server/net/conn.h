@@ -66,6 +66,7 @@ struct conn {
 	uint32_t turn;                                  /* which connection it is: late events find another number */
 	uint32_t before, after;                         /* in the list of its timer */
 	unsigned char state, timer, protocol, listener; /* listener: below LOOP_LISTENERS */
+	unsigned char stalls;                           /* looks in a row at which the reader had taken nothing */
 	unsigned char body, status, refuse; /* refuse: an outcome that was decided before the request was read */
 	bool tls, resumed, polled, want_out, whole, aborted, plus, line_start, patient, ticketed;
 	bool hung; /* the peer has closed its side: a short read no longer means that more will be announced */

@@ -9,7 +9,7 @@
 
 /* What lies encrypted in the kernel for a reader who does not take it is work and memory for nothing: a hundred slow
  * readers of a large file would otherwise cost hundreds of megabytes of both. */
-enum { UNSENT_MAX = 256 << 10 };
+enum { UNSENT_MAX = 512 << 10 };
 
 static socklen_t size_of(const struct sockaddr_storage *a)
 {

@@ -1,5 +1,6 @@
 #include "net/loop.h"
 #include "net/pipe.h"
+#include "net/send.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -50,7 +51,7 @@ static uint64_t duration(const struct loop *l, enum timer timer)
 	case TIMER_PAGE:
 		return l->config.page_ms;
 	case TIMER_WRITE:
-		return l->config.write_ms;
+		return l->config.write_ms / WRITE_LOOKS;
 	case TIMER_LINGER:
 		return LINGER_MS;
 	case TIMER_NONE:

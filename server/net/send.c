@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 enum {
-	WRITE_PROGRESS = 4096,  /* a reader who takes less than this in a write timeout has stalled */
+	WRITE_PROGRESS = 512,   /* less than this between two looks is nothing */
 	SENDFILE_MAX = 1 << 20, /* one step's share, so that a fast reader leaves time for the others; … */
-	PIECES_MAX = 16,        /* … the same in records */
+	PIECES_MAX = 32,        /* … the same in records */
 };
 
 /* Gopher+ attributes: "+INFO: " before every line of a menu but the last. */
@@ -118,9 +118,9 @@ bool send_stalled(struct conn *c)
 	if (ioctl(c->fd, SIOCOUTQ, &waiting) != 0 || (uint64_t)waiting > c->sent)
 		return true;
 	uint64_t taken = c->sent - (uint64_t)waiting;
-	bool stalled = taken - c->mark < WRITE_PROGRESS;
+	c->stalls = (unsigned char)(taken - c->mark < WRITE_PROGRESS ? c->stalls + 1 : 0);
 	c->mark = taken;
-	return stalled;
+	return c->stalls >= WRITE_LOOKS;
 }
 
 /* Waits for room in the socket; its time began with the answer, or with the last look at what the reader took. */

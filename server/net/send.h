@@ -7,8 +7,10 @@
 /* The step of CONN_SEND. */
 enum state send_step(struct loop *l, struct conn *c);
 
-/* Whether the reader has taken next to nothing since this was last asked (or since the answer began). What counts is
- * what he has acknowledged: the kernel's buffers take a little from us long before and after that. */
+enum { WRITE_LOOKS = 10 }; /* in a write timeout */
+
+/* Whether the reader has taken next to nothing in the last WRITE_LOOKS times that this was asked. What counts is what
+ * he has acknowledged: the kernel's buffers take a little from us long before and after that. */
 bool send_stalled(struct conn *c);
 
 #endif
