@@ -92,6 +92,12 @@ void house_expiry(const struct house *h, struct conf_report *report)
 
 /* ---- capsules ---- */
 
+/* Where the capsule's keep was written: in its own section, or in the server's. */
+static int keep_line(const struct conf *conf, const struct conf_capsule *c)
+{
+	return c->keep == conf->keep ? conf->keep_line : c->keep_line;
+}
+
 static void open_gone(
 	struct site_capsule *c, const struct conf_capsule *from, const struct conf *conf, struct conf_report *report)
 {
@@ -103,8 +109,8 @@ static void open_gone(
 	if (c->gone == NULL && line)
 		conf_error(report, c->gone_path, (int)line, "%s", what);
 	else if (c->gone == NULL)
-		conf_error(
-			report, conf->path, from->keep_line, "keep: cannot read %s: %s", c->gone_path, strerror(errno));
+		conf_error(report, conf->path, keep_line(conf, from), "keep: cannot read %s: %s", c->gone_path,
+			strerror(errno));
 }
 
 static void open_root(
@@ -201,7 +207,7 @@ static void check_as_user(const struct house *h, struct conf_report *report)
 	for (size_t i = 0; i < h->conf->capsule_count; i++) {
 		const struct conf_capsule *c = &h->conf->capsules[i];
 		check_readable(h, "root", c->root_line, c->root, report);
-		check_readable(h, "keep", c->keep_line, c->keep, report);
+		check_readable(h, "keep", keep_line(h->conf, c), c->keep, report);
 	}
 	if (seteuid(0) != 0 || setegid(0) != 0)
 		fatal("cannot become root again: %s", strerror(errno));

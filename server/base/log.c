@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int log_fd = STDERR_FILENO;
 static bool is_socket; /* journald's */
 
 /* One write per line, so that lines of several processes never mix. */
@@ -22,8 +21,8 @@ __attribute__((format(printf, 2, 0))) static void say(const char *level, const c
 	if (length > sizeof line - 2)
 		length = sizeof line - 2;
 	line[length++] = '\n';
-	ssize_t written =
-		is_socket ? send(log_fd, line, length, MSG_DONTWAIT | MSG_NOSIGNAL) : write(log_fd, line, length);
+	ssize_t written = is_socket ? send(STDERR_FILENO, line, length, MSG_DONTWAIT | MSG_NOSIGNAL)
+				    : write(STDERR_FILENO, line, length);
 	if (written < 0)
 		return; /* nobody is left to tell */
 }
@@ -34,8 +33,8 @@ void log_never_wait(void)
 	is_socket = fstat(STDERR_FILENO, &st) == 0 && S_ISSOCK(st.st_mode);
 	/* a description of our own: not waiting must not be switched on for others who share standard error */
 	int fd = is_socket ? -1 : open("/proc/self/fd/2", O_WRONLY | O_APPEND | O_CLOEXEC | O_NONBLOCK);
-	if (fd >= 0)
-		log_fd = fd;
+	if (fd >= 0 && dup2(fd, STDERR_FILENO) >= 0)
+		close(fd);
 }
 
 void log_info(const char *format, ...)

@@ -284,8 +284,8 @@ static enum state conn_end(struct loop *l, struct conn *c)
 
 static enum state conn_wait(struct loop *l, struct conn *c)
 {
-	(void)l, (void)c;
-	return CONN_WAIT;
+	/* the end of a handshake, with a request that came right behind it */
+	return pipe_flush(l, c) == PIPE_EMPTY ? CONN_WAIT : CONN_END;
 }
 
 static enum state (*const step[])(struct loop *, struct conn *) = {
