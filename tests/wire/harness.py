@@ -275,17 +275,22 @@ class Server:
         fresh.rename(target)
         return target
 
-    def start(self, descriptors=None):
-        def limit():
+    def start(self, descriptors=None, output=None, closed=False):
+        """descriptors: how many it may have. output: standard output and error, where they are no files. closed: it
+        has neither of them, nor a standard input."""
+        def prepare():
             if descriptors:
                 resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+            if closed:
+                os.closerange(0, 3)
 
         ready = self.folder / "ready"
         ready.unlink(missing_ok=True)
         with open(self.folder / "stdout", "ab") as out, open(self.folder / "stderr", "ab") as err:
             self.process = subprocess.Popen(
                 [BINARY, "serve", "-c", str(self.folder / "herald.ini"), "--ready", str(ready)],
-                stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=self.folder, preexec_fn=limit)
+                stdin=subprocess.DEVNULL, stdout=out if output is None else output, stderr=err if output is None else output,
+                cwd=self.folder, preexec_fn=prepare)
         self.wait_ready()
         self.public_port = self.public_port or next((p for kind, _, p in self.ports if kind == "gemini"), None)
         return self
@@ -375,6 +380,18 @@ class Server:
                       what="the server's end of a connection")
         return until(lambda: next((pid for pid in self.children() if found[0] in inodes(pid)), None),
                      what="the worker of a connection")
+
+    def stopped(self, act):
+        """Does something while every child stands still, so that they find all of it in one piece."""
+        children = self.children()
+        for pid in children:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            until(lambda: all(process_state(pid) == "T" for pid in children), what="a halt")
+            act()
+        finally:
+            for pid in children:
+                os.kill(pid, signal.SIGCONT)
 
     # questions
 

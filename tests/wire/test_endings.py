@@ -1,7 +1,6 @@
 """How conversations end: whole, and so that the reader can tell; or broken off, and so that he can tell that, too."""
 
 import os
-import signal
 import socket
 import threading
 import time
@@ -57,19 +56,6 @@ def unsent_and_unread_bytes(check, server):
             check.true(c.end == FIN and raw, f"Gopher, {label}: 50 KB more", c.end)
 
 
-def stopped(server, act):
-    """Does something while every child of the server stands still, so that it finds all of it in one piece."""
-    children = server.children()
-    for pid in children:
-        os.kill(pid, signal.SIGSTOP)
-    try:
-        harness.until(lambda: all(harness.process_state(pid) == "T" for pid in children), what="a halt")
-        act()
-    finally:
-        for pid in children:
-            os.kill(pid, signal.SIGCONT)
-
-
 @test("main")
 def last_bytes_and_end_together(check, server):
     """A client's last bytes and the end of its stream, found at once: neither may be missed until a deadline."""
@@ -85,13 +71,13 @@ def last_bytes_and_end_together(check, server):
         with Plain(server.address("gopher")) as c:
             c.send(b"" if data else b"/about.txt")
             server.worker_of(c.sock)  # it has been taken
-            stopped(server, last(c, data))
+            server.stopped(last(c, data))
             start = time.monotonic()
             check.same((c.rest(), c.end), (want, FIN), f"Gopher, {label}")
             check.true(time.monotonic() - start < 5 * harness.SLOW, f"Gopher, {label}: at once")
     for label, data, status in [("a request", URI, 20), ("half a request", URI[:20], 59), ("a session only", b"", 0)]:
         with Tls(server.address("gemini")) as c:
-            stopped(server, last(c, data))
+            server.stopped(last(c, data))
             start = time.monotonic()
             check.same((header(c.rest())[0], c.end), (status, NOTIFIED), f"Gemini, {label}")
             check.true(time.monotonic() - start < 5 * harness.SLOW, f"Gemini, {label}: at once")
@@ -99,7 +85,7 @@ def last_bytes_and_end_together(check, server):
         for kind in ("gemini", "gopher"):
             with Plain(server.address(kind)) as c:
                 server.worker_of(c.sock)
-                stopped(server, last(c, data))
+                server.stopped(last(c, data))
                 check.true(c.ends(5), f"{kind}, {label}: let go at once")
 
 

@@ -1,10 +1,11 @@
 """Gemini requests and answers: what a URI may be, and where it leads (protocol specification 0.24.1)."""
 
+import select
 import time
 
 import harness
 import worlds
-from harness import says, test
+from harness import Plain, Tls, says, test
 
 DIRECTORY = b"gemini://localhost/"
 
@@ -187,6 +188,30 @@ def gone_list_is_read_again(check, server):
     # both workers have to see it, and the kernel chooses which of them answers
     harness.until(lambda: all(server.gemini("/about.gmi").status == 20 for _ in range(32)), what="its end")
     check.true(True, "and it ends")
+
+
+@test()
+def withdrawn_while_nobody_asked(check):
+    """A worker that has slept looks at the list before its first answer, on either protocol."""
+    with worlds.small("slept", "request timeout = 60", {"main/away.gmi": "# Noch da\n", "keep/gone": ""}).start() as server:
+        check.true(server.gemini("/away.gmi").status == 20 and b"Noch da" in server.gopher("/away.txt")[0], "it is there")
+        gemini, others = Tls(server.address("gemini")), []
+        while not others or server.worker_of(others[-1].sock) == server.worker_of(gemini.sock):
+            others.append(Plain(server.address("gopher")))
+        gopher = others.pop()
+        for c in others:
+            c.sock.close()
+        server.put("keep/gone", "52\t/away.gmi\tAuf Wunsch\n")
+        select.select([], [], [], 1.1)  # a worker looks at the list once in a second
+        for c, line in [(gemini, f"gemini://localhost:{server.public_port}/away.gmi\r\n"), (gopher, "/away.txt\r\n")]:
+            c.send(line.encode())
+        check.same(harness.header(gemini.rest())[0], 52, "the first answer of one worker, on Gemini")
+        raw = gopher.rest().decode()
+        check.true(says("de", "gone", raw, reason="Auf Wunsch"), "the first answer of the other one, on Gopher", raw)
+        for c in (gemini, gopher):
+            c.sock.close()
+        check.settle(server)
+        check.stops(server)
 
 
 @test("main", expects=[r"keep/gone:2: "])

@@ -170,6 +170,22 @@ def gopher_plus(check, server):
 
 
 @test("main")
+def long_gopher_plus(check, server):
+    """3,000 lines with attributes come over TLS as they come without."""
+    for selector in ("/long/\t$", "/long/", "/ascii/long/\t$", "/long/index.txt"):
+        plain, clean = server.gopher(selector)
+        check.true(clean and plain.count(b"Zeile") >= 3000, f"{selector!r}: every line", len(plain))
+        check.same(server.gopher(selector, tls=True), (plain, True), f"{selector!r}: over TLS")
+        check.same(server.gopher(selector, tls=True, receive_buffer=8192), (plain, True), f"{selector!r}: to a slow reader")
+    raw, _ = server.gopher("/long/\t$", tls=True)
+    head, *lines = raw.split(b"\r\n")
+    check.same((head, lines[-2:]), (b"+-1", [b".", b""]), "the ends")
+    check.same([line for line in lines[:-2] if not line.startswith(b"+INFO: ")], [], "+INFO: before each line")
+    want = server.gopher("/long/")[0].split(b"\r\n")[:-2]
+    check.same([line.removeprefix(b"+INFO: ") for line in lines[:-2]], want, "the menu's lines")
+
+
+@test("main")
 def web_browsers(check, server):
     for line in [b"GET / HTTP/1.1", b"GET / HTTP/1.0", b"POST /x HTTP/1.1", b"HEAD / HTTP/1.1", b"GET /about.txt",
                  b"OPTIONS * HTTP/1.1", b"CONNECT example.org:443 HTTP/1.1", b"PRI * HTTP/2.0"]:

@@ -1,6 +1,8 @@
 """The access log: a line for each request, true, and harmless to a terminal."""
 
+import os
 import re
+import signal
 
 import harness
 import worlds
@@ -125,5 +127,101 @@ def standard_output(check):
         server.gemini("/?standard")
         line = line_for(server, "?standard", "stdout")
         check.same((line["PROTOCOL"], line["STATUS"]), ("gemini", "20"), "the line")
+        check.settle(server)
+        check.stops(server)
+
+
+def everything(descriptor):
+    """What lies in a pipe."""
+    pieces = []
+    os.set_blocking(descriptor, False)
+    try:
+        while pieces[-1:] != [b""]:
+            pieces.append(os.read(descriptor, 1 << 16))
+    except BlockingIOError:
+        pass
+    return b"".join(pieces)
+
+
+def full():
+    """Both ends of a pipe that has no room."""
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    try:
+        while os.write(writer, b"x" * 4096):
+            pass
+    except BlockingIOError:
+        os.set_blocking(writer, True)
+    return reader, writer
+
+
+@test()
+def full_pipe(check):
+    """Nobody reads standard output and error, and a visitor makes the server say things: it goes on, and so does he."""
+    reader, writer = full()
+    with worlds.small("pipe") as server:
+        server.configure((server.folder / "herald.ini").read_text().replace("log = access.log", "log = -"))
+        server.start(output=writer)
+        for i in range(20):  # breaks at the first one that nobody answers
+            reply = server.gemini(f"gemini://unknown{i}.example/", sni=f"unknown{i}.example")
+            check.same((reply.status, reply.clean), (53, True), f"a foreign host, {i}")
+            check.true(server.menu("/"), f"Gopher, {i}")
+        check.true(set(everything(reader)) == {ord("x")}, "the pipe was full all the time")
+        check.same(server.gemini("/?after").status, 20, "somebody reads it")
+        text = b""
+
+        def written():
+            nonlocal text
+            text += everything(reader)
+            return b"/?after\n" in text
+
+        until(written, what="an access line")
+        lines = [line for line in text.decode().split("\n")[:-1] if not line.startswith("herald: ")]
+        check.same([line for line in lines if len(line.split(" ", 8)) != 9], [], "what is written is whole lines")
+        check.settle(server)
+        check.stops(server)
+    os.close(reader)
+    os.close(writer)
+
+
+@test()
+def full_pipe_and_mistakes(check):
+    """What the master has to say about a configuration must not keep it from its work either."""
+    reader, writer = full()
+    with worlds.small("mistakes", workers=1) as server:
+        server.start(output=writer)
+        conf = (server.folder / "herald.ini").read_text()
+        server.configure(conf.replace("workers = 1", "wrokers = 1"))
+        server.signal(signal.SIGHUP)
+        before = server.workers()
+        os.kill(before[0], signal.SIGKILL)
+        until(lambda: server.workers() not in ([], before), what="another worker")
+        check.same(server.gemini("/").status, 20, "it serves")
+        check.true(set(everything(reader)) == {ord("x")}, "the pipe was full all the time")
+        server.configure(conf)
+        server.reload()
+        check.settle(server)
+        check.stops(server)
+    os.close(reader)
+    os.close(writer)
+
+
+@test()
+def no_standard_descriptors(check):
+    """Started without any of the three: their numbers are nobody's socket, and no line goes to a visitor."""
+    with worlds.small("closed", files={"main/sub/a.gmi": "# A\n"}) as server:
+        server.configure((server.folder / "herald.ini").read_text().replace("log = access.log", "log = -"))
+        server.start(closed=True)
+        for pid in [server.process.pid, *server.children()]:
+            held = [os.readlink(f"/proc/{pid}/fd/{fd}") for fd in range(3)]
+            check.same(held, ["/dev/null"] * 3, "what stands in their place")
+        want = server.gemini("/sub/").raw, server.gopher("/sub/")
+        for i in range(10):
+            reply = server.gemini(f"gemini://unknown{i}.example/", sni=f"unknown{i}.example")
+            check.true(harness.says("de", "foreign", reply.meta) and reply.body == b"" and reply.clean, "53 alone", reply.raw)
+            check.same((server.gemini("/sub/").raw, server.gopher("/sub/")), want, "answers as they were")
+        server.reload()
+        check.same(server.gemini("/").status, 20, "after a reload")
+        check.same(server.stderr() + (server.folder / "stdout").read_text(), "", "nothing is written anywhere")
         check.settle(server)
         check.stops(server)

@@ -1,14 +1,15 @@
-"""Workers that die, new configurations, and the end."""
+"""Workers that die, and the end."""
 
 import os
 import re
+import select
 import signal
-import ssl
 import subprocess
+import time
 
 import harness
 import worlds
-from harness import FIN, NOTIFIED, RESET, Plain, Tls, context, test, until
+from harness import FIN, NOTIFIED, RESET, Plain, Tls, process_state, test, until
 
 REPLACED = r"(worker|librarian) \d+ was ended by signal 9; another takes its place"
 
@@ -81,128 +82,74 @@ def librarian_killed(check):
         check.stops(server, [REPLACED])
 
 
-SECOND = """[capsule second]
-hosts = second.example
-contact = post@example.org
-root = second
-certificate = second.crt
-key = second.key
-"""
+def librarians(server):
+    return sorted(set(server.children()) - set(server.workers()))
+
+
+def halt(pid):
+    os.kill(pid, signal.SIGSTOP)
+    until(lambda: process_state(pid) == "T", what="a halt")
+
+
+def makes_a_page(pid):
+    """Whether a librarian is at work: a page is a memory file until it is sent."""
+    for entry in os.scandir(f"/proc/{pid}/fd"):
+        try:
+            if "memfd:" in os.readlink(entry.path):
+                return True
+        except FileNotFoundError:
+            pass  # closed meanwhile
+    return False
+
+
+def halt_at_work(pid, answered):
+    """Lets a librarian go on step by step until it stands still in the midst of a page. False: it has answered."""
+    while not answered():
+        os.kill(pid, signal.SIGCONT)
+        makes_a_page(pid)  # takes as long as a step may
+        halt(pid)
+        if makes_a_page(pid):
+            return True
+    return False
 
 
 @test()
-def new_configuration(check):
-    with worlds.small("reload", files={"second/index.gmi": "# Zweite Kapsel\n"}).start() as server:
-        old = server.children()
-        ports = server.ports
-        conf = (server.folder / "herald.ini").read_text()
-        check.same(server.gemini(f"gemini://second.example:{server.public_port}/").status, 53, "before: a foreign host")
-        tickets = {}
-        for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
-            tls = context(version)
-            with Tls(server.address("gemini"), tls=tls) as c:
-                c.send(uri(server))
-                c.rest()
-                tickets[version] = tls, c.obj.session
-        download, got = begin(server)
-        waiting = Tls(server.address("gemini"))  # a session without a request yet
-
-        server.configure(conf.replace("hosts = localhost\n", "hosts = localhost\nlanguage = en\n") + SECOND)
-        server.make_certificates()
-        server.reload()
-
-        reply = server.gemini(f"gemini://second.example:{server.public_port}/", sni="second.example")
-        check.same((reply.status, reply.body), (20, b"# Zweite Kapsel\n"), "after: the new capsule")
-        check.same(server.gemini("/").meta, "text/gemini; lang=en", "after: the new language")
-        check.true(harness.says("en", "not_found", server.gemini("/x").meta), "after: errors in it")
-        check.same(server.ports, ports, "the ports stay")
-        for version, (tls, session) in tickets.items():
-            reused = []
-            for _ in range(8):
-                with Tls(server.address("gemini"), tls=tls, session=session) as c:
-                    reused.append(c.obj.session_reused)
-                    c.send(uri(server))
-                    c.rest()
-            check.same(reused, [True] * 8, f"{version.name}: sessions from before resume")
-        waiting.send(uri(server))
-        waiting.rest()
-        check.same(waiting.end, NOTIFIED, "who was connected is answered by the old generation")
-        got += len(download.rest())
-        check.same((got, download.end), (len(worlds.BIG) + len(b"20 application/octet-stream\r\n"), NOTIFIED),
-                   "a download from before is whole")
-        until(lambda: not set(old) & set(server.children()), what="the end of the old generation")
-        check.same(len(server.children()), 4, "the new one's processes")
-        check.settle(server)
-        check.stops(server)
-
-
-@test()
-def many_reloads(check):
-    """SIGHUP again and again while visitors come: none of them notices."""
-    with worlds.small("many").start() as server:
-        answers = []
-        for _ in range(6):
-            server.signal(signal.SIGHUP)
-            answers += [server.gemini("/").status for _ in range(10)]
-            answers += [20 if server.menu("/") else 0 for _ in range(5)]
-        check.same(set(answers), {20}, "every answer")
-        until(lambda: len(server.children()) == 4, what="the end of old generations")
-        check.settle(server)
-        check.stops(server)
-
-
-@test()
-def broken_configuration(check):
-    """It changes nothing, and says where it is broken."""
-    with worlds.small("broken").start() as server:
-        conf = (server.folder / "herald.ini").read_text()
-
-        def at(line):
-            return rf"herald\.ini:{conf.splitlines().index(line) + 1}: "
-
-        for label, broken, said in [
-            ("unknown key", conf.replace("workers = 2", "wrokers = 2"), at("workers = 2") + "unknown key 'wrokers'"),
-            ("root is missing", conf.replace("root = main", "root = nowhere"), at("root = main") + ".*nowhere.*No such file"),
-            ("key is missing", conf.replace("key = main.key", "key = other.key"),
-             at("key = main.key") + r".*other\.key.*No such file"),
-            ("no text", "\x00\xff", r"herald\.ini:1: "),
-            ("gone", None, r"herald\.ini: "),
-        ]:
-            children = server.children()
-            if broken is None:
-                (server.folder / "herald.ini").unlink()
-            else:
-                server.configure(broken)
-            server.stderr_read = len(server.stderr())
-            server.signal(signal.SIGHUP)
-            server.says(r"the configuration has errors; nothing has changed")
-            said_all = server.stderr()[server.stderr_read:]
-            check.true(re.search(said, said_all), f"{label}: file and line", said_all)
-            check.same(server.gemini("/").status, 20, f"{label}: it still serves")
-            check.same(server.children(), children, f"{label}: the same processes")
-        server.configure(conf)
-        server.stderr_read = len(server.stderr())
-        server.reload()
-        check.settle(server)
-        check.stops(server)
-
-
-@test()
-def new_certificate(check):
-    """A renewed certificate is taken up by SIGHUP; the key stays, and sessions go on."""
-    with worlds.small("renew").start() as server:
+def librarian_killed_at_work(check):
+    """What it was asked is asked again: the visitor gets his page, and not the words that he should come again."""
+    tries = 6
+    files = {f"main/many{n}/{i:04}.gmi": f"# Artikel {i}\n" for n in range(tries) for i in range(1000)}
+    with worlds.small("asked", "page timeout = 10\nrequest timeout = 60", files, workers=1).start() as server:
+        killed = 0
+        for n in range(tries):
+            idle, busy = until(lambda: len(librarians(server)) == 2 and librarians(server), what="two librarians")
+            halt(idle)
+            halt(busy)
+            with Tls(server.address("gemini")) as c:
+                c.send(uri(server, f"/many{n}/"))
+                at_work = halt_at_work(busy, lambda: select.select([c.sock], [], [], 0)[0])
+                start = time.monotonic()
+                os.kill(busy, signal.SIGKILL)
+                raw = c.rest()
+                check.same((harness.header(raw)[0], c.end, raw.count(b" Artikel ")), (20, NOTIFIED, 1000), "the page")
+                check.true(time.monotonic() - start < 5 * harness.SLOW, "soon", time.monotonic() - start)
+            os.kill(idle, signal.SIGCONT)
+            server.says(rf"librarian {busy} was ended by signal 9")
+            killed += at_work
+            if killed == 2:
+                break
+        check.true(killed, "it was at work when it was killed")
+        # nobody has taken it up when one of them dies, and the other stands still
+        server.put("main/few/0000.gmi", "# Artikel\n")
+        first, second = until(lambda: len(librarians(server)) == 2 and librarians(server), what="two librarians")
+        halt(first)
+        halt(second)
         with Tls(server.address("gemini")) as c:
-            before = c.certificate()
-        done = subprocess.run([harness.BINARY, "cert", "renew", "-c", str(server.folder / "herald.ini")],
-                              capture_output=True, timeout=60, check=False)
-        check.same(done.returncode, 0, "herald cert renew")
-        server.reload()
-        with Tls(server.address("gemini")) as c:
-            after = c.certificate()
-        check.true(before != after, "another certificate")
-        check.same(after, ssl.PEM_cert_to_DER_cert((server.folder / "main.crt").read_text()), "the one of the file")
-        check.settle(server)
-        check.stops(server)
+            c.send(uri(server, "/few/"))
+            os.kill(first, signal.SIGKILL)
+            check.same((harness.header(c.rest())[0], c.end), (20, NOTIFIED), "the page, from the one that comes")
+        os.kill(second, signal.SIGCONT)
+        check.settle(server, [REPLACED])
+        check.stops(server, [REPLACED])
 
 
 @test()
@@ -290,3 +237,30 @@ def port_taken(check):
                              done.stderr), "what is said", done.stderr.decode())
         check.settle(first)
         check.stops(first)
+
+
+@test()
+def what_the_user_cannot_read(check):
+    """Root reads everything, but those who serve do not: that must be said before the list of the withdrawn is empty."""
+    if os.geteuid() != 0:
+        return
+    with worlds.small("rights", "user = nobody", {"keep/gone": "52\t/away.gmi\tx\n"}) as server:
+        conf = server.folder / "herald.ini"
+        server.folder.chmod(0o755)
+
+        def told():
+            done = subprocess.run([harness.BINARY, "check", "-c", str(conf)], capture_output=True, timeout=harness.PATIENCE,
+                                  check=False)
+            return done.returncode, (done.stdout + done.stderr).decode()
+
+        status, text = told()
+        check.same((status, re.findall("cannot read", text)), (0, []), "readable: no error")
+        for name, key in [("keep", "keep = keep"), ("main", "root = main")]:
+            line = conf.read_text().splitlines().index(key) + 1
+            for rights in (0o700, 0o711, 0o744):
+                (server.folder / name).chmod(rights)
+                status, text = told()
+                said = rf"herald\.ini:{line}: .*'nobody' cannot read the directory .*{name}"
+                check.true(status == 1 and re.search(said, text), f"{name} with rights {rights:o}: an error", (status, text))
+            (server.folder / name).chmod(0o755)
+        check.same(told()[0], 0, "readable again")

@@ -2,9 +2,13 @@
 
 import socket
 import ssl
+import struct
 import subprocess
+import time
 
+import harness
 import worlds
+from falsestart import FalseStart
 from harness import NOTIFIED, Plain, Reply, Tls, context, header, test
 
 VERSIONS = {"TLS 1.2": ssl.TLSVersion.TLSv1_2, "TLS 1.3": ssl.TLSVersion.TLSv1_3}
@@ -173,3 +177,84 @@ def openssl_client(check, server):
                                "-quiet", "-ign_eof"], input=b"gemini://localhost/about.gmi\r\n", capture_output=True,
                               timeout=60, check=False)
         check.true(done.stdout.startswith(b"20 text/gemini"), f"openssl s_client {version}", done.stdout[:80])
+
+
+@test()
+def request_behind_the_finished(check):
+    """One segment ends the handshake and asks. A listing must be waited for, and that is asked for first."""
+    files = {"main/sub/a.gmi": "# A\n", "main/page.gmi": "# Eine Seite\n"}
+    with worlds.small("finished", files=files, workers=1).start() as server:
+        base = f"gemini://localhost:{server.public_port}"
+        for path in ("/sub/", "/sub/", "/page.gmi", "/nothing", "/sub", "/big.bin", "/%2e%2e/"):
+            with FalseStart(server.address("gemini"), f"{base}{path}\r\n".encode(), server.folder / "keys") as c:
+                c.release()
+                raw = c.rest()
+            want = server.gemini(path)
+            check.same((header(raw)[:2], c.end), ((want.status, want.meta), NOTIFIED), path)
+            check.true(header(raw)[2] == want.body, f"{path}: the body", len(raw))
+        check.settle(server)
+        check.stops(server)
+
+
+def leave_at_once(server, line):
+    """Ends the handshake, asks and resets, all of which the server finds in one piece."""
+    c = FalseStart(server.address("gemini"), line, server.folder / "keys")
+    c.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def act():
+        c.release()
+        c.sock.close()
+
+    server.stopped(act)
+
+
+@test()
+def heads_of_those_who_left(check):
+    """A head that nobody took any more stands in nobody else's answer."""
+    with worlds.small("heads", workers=1).start() as server:
+        base = f"gemini://localhost:{server.public_port}"
+        for i, path in enumerate(["/nothing", "/sub", "/%2e%2e/", "/big.bin", "/", "/none.txt"]):
+            with Tls(server.address("gemini"), receive_buffer=65536) as reader:
+                reader.send(f"{base}/big.bin\r\n".encode())
+                start = reader.some()  # the server waits for room to send more
+                leave_at_once(server, f"{base}{path}?left{i}\r\n".encode())
+                line = server.logged(lambda f: f"?left{i}" in f[8])
+                check.same(line[7], "cut", f"{path}: he left before he had it")
+                raw = start + reader.rest()
+                check.same(header(raw)[0], 20, f"{path}: another one's head")
+                check.true(header(raw)[2] == worlds.BIG, f"{path}: another one's body, byte for byte", len(raw))
+                check.same(reader.end, NOTIFIED, f"{path}: another one's end")
+        check.settle(server)
+        check.stops(server)
+
+
+@test()
+def key_updates(check):
+    """Whoever sends nothing but new keys is let go after 64 KB, and nobody waits for him meanwhile."""
+    size, most = 27, 20000  # bytes of one on the wire, and how many are tried
+    with worlds.small("updates", "request timeout = 60", workers=1).start() as server:
+        host, port = server.address("gemini")
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)  # a message is a line that is typed
+        ours.settimeout(harness.PATIENCE)
+        client = subprocess.Popen(["openssl", "s_client", "-connect", f"{host}:{port}", "-servername", "localhost", "-tls1_3"],
+                                  stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        theirs.close()
+        typed, waited = 0, []
+        try:
+            while typed < most:
+                if typed % 500 == 0:
+                    start = time.monotonic()
+                    check.true(server.menu("/"), "somebody else is answered")
+                    waited.append(time.monotonic() - start)
+                ours.send(b"k\n")
+                typed += 1
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # the client has ended, since the server has ended the conversation
+        finally:
+            client.kill()
+            client.wait()
+            ours.close()
+        check.true(65536 // size < typed < most, "let go after 64 KB of key updates, and not before", typed)
+        check.true(max(waited) < 1 * harness.SLOW, "others are answered at once", max(waited))
+        check.settle(server)
+        check.stops(server)

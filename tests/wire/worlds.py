@@ -115,6 +115,7 @@ FILES = {
     "main/types/empty": b"",
     "main/types/unknown.qqq": "Nur Text\n",
     "main/big.bin": BIG,
+    "main/long/index.gmi": "# Lang\n" + "".join(f"Zeile {i}\n" for i in range(3000)),
     "main/1/menu.gmi": "# In einem Ordner, der 1 heißt\n",
     "main/hostile/title.gmi": f"# Titel {HOSTILE} Ende\n\nText {HOSTILE} Ende\n=> x{HOSTILE} Label {HOSTILE}\n",
     "main/hostile/plain.txt": f"Zeile {HOSTILE} Ende\n\x1b[2J\n",
@@ -217,7 +218,7 @@ SMALL = """[server]
 cache = cache
 keep = keep
 log = access.log
-workers = 2
+workers = %d
 %s
 [gemini]
 listen = 127.0.0.1:0
@@ -233,9 +234,9 @@ key = main.key
 """
 
 
-def small(name, keys="", files=None):
-    """A server of a test's own: one capsule, two workers, more keys for [server]."""
-    return Server(name, SMALL % keys, {"main/index.gmi": "# Klein\n", "main/big.bin": BIG, **(files or {})})
+def small(name, keys="", files=None, workers=2):
+    """A server of a test's own: one capsule, more keys for [server]."""
+    return Server(name, SMALL % (workers, keys), {"main/index.gmi": "# Klein\n", "main/big.bin": BIG, **(files or {})})
 
 
 def path(p):
