@@ -22,6 +22,7 @@ const struct key keys[KEYS_COUNT] = {
 	{ KIND_SERVER, "log", KEY_LOG, "-", 0, 0, NULL, 0, AT(log), AT(log_line) },
 	{ KIND_SERVER, "addresses", KEY_ADDRESSES, "prefix", 0, 0, NULL, 0, AT(log_addresses), 0 },
 	{ KIND_SERVER, "locale", KEY_PATH, "", 0, 0, NULL, 0, AT(locale), AT(locale_line) },
+	{ KIND_SERVER, "profiles", KEY_PATH, "", 0, 0, NULL, 0, AT(profiles), AT(profiles_line) },
 	{ KIND_SERVER, "request timeout", KEY_NUMBER, "10", 1, 600, "seconds", MS, AT(request_ms), 0 },
 	{ KIND_SERVER, "write timeout", KEY_NUMBER, "30", 1, 3600, "seconds", MS, AT(write_ms), 0 },
 	{ KIND_SERVER, "page timeout", KEY_NUMBER, "5", 1, 60, "seconds", MS, AT(page_ms), 0 },

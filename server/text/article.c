@@ -21,6 +21,7 @@ static const char *const english_key[ARTICLE_KEY_COUNT] = {
 	[ARTICLE_LICENSE] = "Licence",
 	[ARTICLE_COPYRIGHT] = "Rights",
 	[ARTICLE_SOURCE] = "Source",
+	[ARTICLE_VERSION] = "Version of",
 	[ARTICLE_IDENTIFIER] = "Identifier",
 };
 

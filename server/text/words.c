@@ -29,6 +29,9 @@ static const char *const page_keys[] = {
 	[WORD_SEARCH - WORD_FRONT_PAGE] = "search",
 	[WORD_REDIRECT - WORD_FRONT_PAGE] = "redirect",
 	[WORD_MOVED - WORD_FRONT_PAGE] = "moved",
+	[WORD_ALL_OF_DAY - WORD_FRONT_PAGE] = "all_of_day",
+	[WORD_ALL_UNDATED - WORD_FRONT_PAGE] = "all_undated",
+	[WORD_MORE - WORD_FRONT_PAGE] = "more",
 };
 
 static const char *const date_keys[] = {
@@ -45,7 +48,7 @@ static const char *const numbers[] = { "1", "2", "3", "4", "5", "6", "7", "8", "
 
 static const char *const heading_keys[] = { "heading" };
 
-/* schema.org NewsArticle */
+/* schema.org NewsArticle; isVersionOf is Dublin Core's */
 static const char *const article_keys[ARTICLE_KEY_COUNT] = {
 	[ARTICLE_HEADLINE] = "headline",
 	[ARTICLE_DESCRIPTION] = "description",
@@ -63,6 +66,7 @@ static const char *const article_keys[ARTICLE_KEY_COUNT] = {
 	[ARTICLE_LICENSE] = "license",
 	[ARTICLE_COPYRIGHT] = "copyrightHolder",
 	[ARTICLE_SOURCE] = "isBasedOn",
+	[ARTICLE_VERSION] = "isVersionOf",
 	[ARTICLE_IDENTIFIER] = "identifier",
 };
 

@@ -32,6 +32,9 @@ enum word {
 	WORD_SEARCH,     /* label of a type 7 item without one */
 	WORD_REDIRECT,   /* the URL: page, "Weiter zu {url}" */
 	WORD_MOVED,      /* Gopher's text for a moved page; {path} */
+	WORD_ALL_OF_DAY, /* an article's link to its day: "Alle Artikel vom {date}" */
+	WORD_ALL_UNDATED, /* and to the articles without a date */
+	WORD_MORE,       /* "Davor, danach, verwandt" */
 	/* [date] */
 	WORD_DATE_DAY,     /* "{d}. {month} {y}" */
 	WORD_DATE_WEEKDAY, /* "{weekday}, {d}. {month} {y}" */
@@ -57,6 +60,7 @@ enum article_key {
 	ARTICLE_LICENSE,
 	ARTICLE_COPYRIGHT,
 	ARTICLE_SOURCE,
+	ARTICLE_VERSION, /* the identifier of the earlier article of which this is another version */
 	ARTICLE_IDENTIFIER,
 	ARTICLE_KEY_COUNT
 };
