@@ -7,10 +7,10 @@ PREFIX = /usr/local
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla \
 	-Wformat=2 -Wundef -Wimplicit-fallthrough -Wswitch-enum
 OPT = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-CPPFLAGS = -D_GNU_SOURCE -Iserver -I$(BUILD)/gen
+CPPFLAGS = -D_GNU_SOURCE -Iserver -I$(BUILD)/gen -isystem /usr/include/libxml2
 CFLAGS = -std=c17 $(OPT) $(WARN)
 LDFLAGS = -pie -Wl,-z,relro,-z,now
-LIBS = -lssl -lcrypto -lmagic -linih -lunistring -lidn2
+LIBS = -lssl -lcrypto -lmagic -linih -lunistring -lidn2 -lpcre2-8 -luchardet -lexttextcat-2.0 -lxml2 -ljansson -lsqlite3
 
 SOURCES := $(shell find server -name '*.c' | LC_ALL=C sort)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
@@ -31,6 +31,7 @@ $(BUILD)/server/%.o: server/%.c
 	@echo '  cc    $<'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+GEN = $(BUILD)/gen/sample.h $(BUILD)/gen/locales.h $(BUILD)/gen/profiles.h
 # The texts that the program carries with it, as the bytes of C arrays.
 HEX = od -An -v -tx1 | sed 's|  *|,0x|g; s|^,||; s|$$|,|'
 LOCALES := $(sort $(wildcard conf/locale/*.ini))
@@ -45,8 +46,15 @@ $(BUILD)/gen/locales.h: conf/locale $(LOCALES)
 	@for f in $(LOCALES); do printf '%s\0' "$$(basename "$$f" .ini)"; cat "$$f"; printf '\0'; done | $(HEX) >$@.new
 	@mv $@.new $@
 
+PROFILES := $(sort $(wildcard conf/import/*.ini))
+$(BUILD)/gen/profiles.h: conf/import $(PROFILES)
+	@mkdir -p $(@D)
+	@for f in $(PROFILES); do printf '%s\0' "$$(basename "$$f" .ini)"; cat "$$f"; printf '\0'; done | $(HEX) >$@.new
+	@mv $@.new $@
+
 $(BUILD)/server/conf/conf.o: $(BUILD)/gen/sample.h
 $(BUILD)/server/conf/locale.o: $(BUILD)/gen/locales.h
+$(BUILD)/server/import/profile.o: $(BUILD)/gen/profiles.h
 
 # ---- the two commands of the README ----
 
@@ -95,7 +103,7 @@ fuzz:
 		$(BUILD)/fuzz/$$t -max_total_time=$(FUZZ_S) -timeout=10 -print_final_stats=1 -verbosity=0 \
 		-artifact_prefix=$(BUILD)/fuzz/$$t- $(BUILD)/fuzz/corpus/$$t tests/fuzz/corpus/$$t || exit 1; done
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(SOURCES) $(BUILD)/gen/sample.h $(BUILD)/gen/locales.h
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(SOURCES) $(GEN)
 	@mkdir -p $(@D)
 	@echo '  fuzz  $<'
 	@clang $(CPPFLAGS) -Itests/fuzz -std=c17 -O1 -g -fsanitize=fuzzer,address,undefined \
@@ -103,7 +111,7 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(SOURCES) $(BUILD)/gen/sample.h $(BUILD)/gen/lo
 
 lint:
 	@sh .ci/deps lint
-	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/gen/sample.h $(BUILD)/gen/locales.h
+	@$(MAKE) --no-print-directory -j$(JOBS) $(GEN)
 	@BUILD='$(BUILD)' CPPFLAGS='$(CPPFLAGS)' WARN='$(WARN)' .ci/lint
 
 # the README's two commands in a minimal Debian of its own; minutes, a network, root
@@ -127,13 +135,17 @@ bench-peers: $(BUILD)/herald $(BENCH)
 	@sh .ci/deps peers
 	@BUILD='$(BUILD)' tests/bench/peers $(ROWS)
 
+bench-import: $(BUILD)/herald
+	@sh .ci/deps check
+	@BUILD='$(BUILD)' tests/import/bench $(ROWS)
+
 # ---- a real host ----
 
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' '$(DESTDIR)$(PREFIX)/share/man/man5' \
 		'$(DESTDIR)$(PREFIX)/share/doc/herald'
 	install -m 755 '$(BUILD)/herald' '$(DESTDIR)$(PREFIX)/bin/herald'
-	install -m 644 conf/man/herald.1 '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -m 644 conf/man/*.1 '$(DESTDIR)$(PREFIX)/share/man/man1'
 	install -m 644 conf/man/herald.ini.5 '$(DESTDIR)$(PREFIX)/share/man/man5'
 	install -m 644 README.md conf/herald.ini conf/systemd/herald.service '$(DESTDIR)$(PREFIX)/share/doc/herald'
 
@@ -142,4 +154,4 @@ clean:
 
 -include $(OBJECTS:.o=.d)
 
-.PHONY: all deps serve check tests asan fuzz lint fresh bench bench-peers install clean
+.PHONY: all deps serve check tests asan fuzz lint fresh bench bench-peers bench-import install clean

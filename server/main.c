@@ -2,6 +2,7 @@
 #include "base/near.h"
 #include "serve/serve.h"
 #include "tool/cert.h"
+#include "tool/import.h"
 #include "tool/init.h"
 #include "tool/show.h"
 
@@ -12,7 +13,8 @@
 
 #define VERSION "0.1.0"
 
-static const struct tool *const tools[] = { &serve_tool, &check_tool, &tool_show, &tool_init, &tool_cert };
+static const struct tool *const tools[] = { &serve_tool, &check_tool, &tool_show, &tool_init, &tool_import,
+	&tool_cert };
 
 enum { TOOLS = sizeof tools / sizeof *tools };
 

@@ -1,0 +1,24 @@
+/* database: SQLite's handles and statements, with the first thing that goes wrong kept in words. */
+#ifndef IMPORT_DATABASE_H
+#define IMPORT_DATABASE_H
+
+#include "base/str.h"
+
+#include <sqlite3.h>
+
+struct database {
+	sqlite3 *handle;
+	char trouble[512]; /* empty: all is well */
+	const char *name;  /* for messages; the caller's */
+};
+
+/* Runs statements without results; false, and trouble, if one fails. */
+bool database_do(struct database *d, const char *sql);
+/* NULL, and trouble, when SQL or database are wrong. */
+sqlite3_stmt *database_prepare(struct database *d, const char *sql);
+/* One step: true for a row. A failure is trouble, and no row. Without a row the statement is reset. */
+bool database_step(struct database *d, sqlite3_stmt *s);
+/* Keeps what went wrong, if nothing did before. */
+void database_blame(struct database *d);
+
+#endif

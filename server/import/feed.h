@@ -1,0 +1,28 @@
+/* feed: the items of an RSS (0.9x, 1.0, 2.0) or Atom (RFC 4287) file, each as a document of its own. */
+#ifndef IMPORT_FEED_H
+#define IMPORT_FEED_H
+
+#include "import/bytes.h"
+#include "import/document.h"
+
+/* Whether bytes look like such a file: an XML file whose first element is rss, rdf:RDF or feed. */
+bool feed_looks(struct str raw);
+
+struct feed_item {
+	/* The item's own bytes, by which it is known again: the element as libxml2 writes it, in UTF-8, with the
+	 * namespaces it needs, so that the same item in a later file is the same. */
+	struct str bytes;
+	struct str name; /* guid, id or link, tidy; else "item N" */
+	struct document document;
+};
+
+/* Reads all items in the file's order, and gives each to take (with the arena that holds it, which is reset by the
+ * caller of feed_read only after the end); it stops when take says false. The title is a line of HINT_TITLE and meta,
+ * the text content:encoded, content, description or summary (HTML or text), dc:date, pubDate (RFC 822), published,
+ * updated, author, dc:creator, category, and the feed's own title as publisher, language as language. False: it is no
+ * such file, or broken beyond libxml2's recovery; *why says it, with the line. Entities of its own, DTDs and the
+ * network are never used. */
+bool feed_read(struct str raw, struct arena *a, bool (*take)(void *user, const struct feed_item *item), void *user,
+	const char **why);
+
+#endif

@@ -1,0 +1,150 @@
+#include "import/place.h"
+
+#include "import/tongue.h"
+
+#include <unictype.h>
+
+enum {
+	NAME_WORDS = 4,
+	NAME_BYTES = 60,
+};
+
+static const char *const sections[] = { "aktuelles", "aus aller welt", "auto", "bildung", "blaulicht", "business",
+	"campus", "community", "council", "culture", "deutschland", "digital", "economy", "education", "entertainment",
+	"feuilleton", "finanzen", "freizeit", "gesellschaft", "gesundheit", "health", "heimat", "home", "inland",
+	"international", "ausland", "kino", "kirche", "kommentar", "kultur", "kultur & freizeit", "kunst", "landkreis",
+	"leben", "leserbriefe", "letters", "local", "local news", "local sport", "lokal", "lokales", "lokalsport",
+	"medien", "meinung", "meldungen", "musik", "nachrichten", "national", "news", "niedersachsen", "obituaries",
+	"opinion", "panorama", "polizei", "polizeimeldungen", "politics", "politik", "ratgeber", "regio", "region",
+	"regional", "regionales", "reise", "ressort", "sport", "sports", "stadt", "stadtleben", "startseite", "technik",
+	"technology", "termine", "travel", "umwelt", "umland", "unterhaltung", "veranstaltungen", "vereine", "verkehr",
+	"vermischtes", "weather", "welt", "wetter", "wirtschaft", "wissen", "wissenschaft", "world", "uk", "features",
+	"comment", "crime", "lifestyle", "people", "schule", "soziales", "stadtrat", "theater", "tiere", "natur",
+	"service", "magazin", "thema", "topthema" };
+
+/* Words that stand above articles and are no places. */
+static const char *const topics[] = { "etat", "haushalt", "commodities", "markets", "energy", "banks",
+	"skip to content", "leitartikel", "essay", "nachruf", "debatte", "corona", "klima", "wohnen", "mieten",
+	"arbeit", "bahn", "tarife", "kriminalfall", "kreisliga", "bezirksliga", "landesliga", "verbandsliga",
+	"regionalliga", "oberliga", "bundesliga", "kreisklasse", "bezirksklasse", "pokal", "league", "cup", "badminton",
+	"basketball", "boxen", "cricket", "cycling", "eishockey", "golf", "hockey", "judo", "kegeln", "leichtathletik",
+	"motorsport", "radsport", "reiten", "ringen", "rowing", "rugby", "rudern", "schach", "schießen", "schwimmen",
+	"segeln", "ski", "soccer", "swimming", "tanzen", "tennis", "tischtennis", "turnen", "volleyball", "athletics",
+	"boxing", "table tennis", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "posted on",
+	"posted", "published", "date", "datum", "stand", "artikel vom", "erstellt", "alle meldungen", "advertisement",
+	"analyse", "analysis", "anzeige", "artikel", "bericht", "breaking", "brand", "eilmeldung", "einbruch",
+	"exclusive", "exklusiv", "feuerwehr", "fotos", "fußball", "football", "gericht", "glosse", "handball",
+	"interview", "interaktiv", "justiz", "kolumne", "konzert", "kriminalität", "live", "liveticker", "menü", "menu",
+	"porträt", "premium", "report", "reportage", "rathaus", "review", "rezension", "spendenaktion", "suche",
+	"ticker", "unfall", "update", "video", "wahl", "weihnachten", "werbung", "login", "abo", "archiv", "archive",
+	"plus" };
+
+static bool listed(struct str s, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_ieq(s, str_of(list[i])))
+			return true;
+	return false;
+}
+
+bool place_is_section(struct str words)
+{
+	return listed(words, sections, sizeof sections / sizeof *sections);
+}
+
+static bool big(struct str word)
+{
+	uint32_t rune = 0;
+	return utf8_read(word, &rune) > 0 && uc_is_upper(rune);
+}
+
+/* Words of a place's name that may be small, or stop words. */
+static bool joins(struct str word)
+{
+	static const char *const small[] = { "am", "an", "der", "im", "in", "bei", "ob", "unter", "of", "on", "upon",
+		"und", "and", "the", "den", "a.", "d.", "le", "la", "de", "auf", "vor" };
+	return listed(word, small, sizeof small / sizeof *small);
+}
+
+static bool like_a_name(struct str s)
+{
+	const struct str never = STR("0123456789!?:;\"|<>+=@#&");
+	unsigned count = 0;
+	if (s.n < 3 || s.n > NAME_BYTES)
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (str_index(never, s.p[i]) < never.n)
+			return false;
+	for (struct str rest = s, word; (word = str_word(&rest)).n; count++) {
+		bool joining = count && joins(word);
+		if (!joining && (!big(word) || tongue_stop_word(word)))
+			return false;
+	}
+	return count && count <= NAME_WORDS && !listed(s, topics, sizeof topics / sizeof *topics) &&
+	       !place_is_section(s);
+}
+
+/* What stands before a name where the text speaks of it. */
+struct mentions {
+	unsigned places; /* "in", "aus", "near": nobody says so of a thing without an article between */
+	unsigned things; /* "der", "eine", "the" */
+	unsigned all;
+};
+
+static bool whole_word(struct str text, size_t at, size_t n)
+{
+	bool before = at == 0 ||
+		      !((unsigned char)text.p[at - 1] >= 0x80 || text.p[at - 1] == '-' || (text.p[at - 1] | 32) >= 'a');
+	return before && (at + n == text.n || !((unsigned char)text.p[at + n] >= 0x80 || (text.p[at + n] | 32) >= 'a'));
+}
+
+static struct mentions mentions_of(struct str s, struct str text)
+{
+	static const char *const before_place[] = { "in ", "aus ", "In ", "Aus ", "near ", "from ", "nahe ", "Stadt ",
+		"Gemeinde ", "Near ", "From " };
+	static const char *const before_thing[] = { "der ", "die ", "das ", "den ", "dem ", "des ", "ein ", "eine ",
+		"einen ", "einem ", "einer ", "the ", "a ", "an ", "this ", "his ", "her ", "ihre ", "seine ", "diese ",
+		"dieser ", "keine " };
+	struct mentions m = { 0 };
+	for (size_t from = 0; from < text.n;) {
+		struct str rest = str_sub(text, from, text.n);
+		size_t found = str_find(rest, s);
+		if (found == rest.n)
+			break;
+		struct str ahead = str_sub(text, 0, from + found);
+		if (whole_word(text, from + found, s.n)) {
+			m.all++;
+			for (size_t i = 0; i < sizeof before_place / sizeof *before_place; i++)
+				m.places += str_ends(ahead, str_of(before_place[i]));
+			for (size_t i = 0; i < sizeof before_thing / sizeof *before_thing; i++)
+				m.things += str_ends(ahead, str_of(before_thing[i]));
+		}
+		from += found + s.n;
+	}
+	return m;
+}
+
+/* How words end that are no names. */
+static bool abstract(struct str s)
+{
+	static const char *const ends[] = { "ung", "ungen", "heit", "keit", "schaft", "tion", "ität", "tik", "nis",
+		"ismus", "markt", "recht", "preis", "preise", "politik", "wahl", "wahlen", "streit", "kampf", "spiel",
+		"verkehr", "dienst", "plan", "pläne", "bericht", "zahlen", "kosten", "steuer", "gesetz", "prozess",
+		"urteil", "krise", "reform", "hilfe", "ness", "ment", "ity", "ies", "ship", "sport", "jubiläum", "bau",
+		"zentrum", "projekt", "debatte", "tipp", "tat" };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(s, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+enum place_guess place_guess(struct str words, struct str text)
+{
+	if (!like_a_name(words))
+		return PLACE_NOT;
+	struct mentions m = mentions_of(words, text);
+	if (m.places > m.things)
+		return PLACE_LIKELY;
+	return m.things == 0 && !abstract(words) ? PLACE_MAYBE : PLACE_NOT;
+}
