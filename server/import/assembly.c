@@ -104,7 +104,11 @@ static enum hint head_hint(const struct lines *head, size_t i, size_t title, con
 		return r->tight || i > title ? l->hint : HINT_ASIDE;
 	case HINT_HEADING:
 		/* a subtitle, or a kicker */
-		return i == title ? HINT_TITLE : i == title + 1 ? HINT_LEAD : i + 1 == title ? HINT_KICKER : r->tight ? HINT_HEADING : HINT_ASIDE;
+		return i == title       ? HINT_TITLE
+		       : i == title + 1 ? HINT_LEAD
+		       : i + 1 == title ? HINT_KICKER
+		       : r->tight       ? HINT_HEADING
+					: HINT_ASIDE;
 	case HINT_PARAGRAPH:
 		return (r->tight || i == title + 1) && i > title && l->text.n >= LEAD ? HINT_LEAD : HINT_ASIDE;
 	case HINT_NONE:

@@ -151,9 +151,13 @@ unsigned census_seen(const struct census *c, struct str source, struct str line)
 	return key ? least(c, key) : 0;
 }
 
-bool census_furniture(unsigned files, unsigned seen)
+bool census_furniture(unsigned files, unsigned seen, bool wordy)
 {
-	if (seen >= 5 && (uint64_t)seen * 100 >= files)
+	unsigned short_least = files / 100, wordy_least = files * (uint64_t)6 / 100 < 30 + files / 100
+								  ? (unsigned)(files * (uint64_t)6 / 100)
+								  : 30 + files / 100;
+	unsigned least = wordy ? wordy_least : short_least;
+	if (seen >= 5 && seen >= least)
 		return true;
 	return seen >= 3 && (uint64_t)seen * 2 >= files;
 }

@@ -14,6 +14,8 @@ enum {
 	PLACE_LETTERS = 3, /* that a bare one has at least */
 	DATE_PARTS = 6,
 	QUALIFIER_WORDS = 3,
+	SIGN_MIN = 2, /* letters of an agency's sign */
+	SIGN_MAX = 6,
 };
 
 /* Where the reading is, and what it has found. */
@@ -24,6 +26,7 @@ struct reading_head {
 	bool agency_seen, date_seen;
 	bool joined;    /* "und" between places */
 	bool qualified; /* "SACRAMENTO, Calif." */
+	size_t name;    /* bytes of the place without that */
 };
 
 static struct str rest_of(const struct reading_head *h)
@@ -168,6 +171,17 @@ static bool date_read(struct reading_head *h)
 
 /* ---- brackets and commas behind a place ---- */
 
+/* "NEW ORLEANS (Gazette) —": where a dash is behind it, what is in brackets is the paper. */
+static bool dash_follows(const struct reading_head *h, size_t close)
+{
+	return dash(str_trim(str_sub(h->text, h->at + close + 1, h->at + close + 8))) > 0;
+}
+
+static bool one_word(struct str s)
+{
+	return begins_big(s) && str_index(s, ' ') == s.n;
+}
+
 /* "(dpa)", "(Oder)". False: something else stands in them. */
 static bool bracket_read(struct reading_head *h, size_t *place_end)
 {
@@ -177,6 +191,14 @@ static bool bracket_read(struct reading_head *h, size_t *place_end)
 		return false;
 	struct str inner = str_trim(str_sub(rest, 1, close));
 	if (agency_phrase(inner)) {
+		h->agency = inner;
+		h->agency_seen = true;
+	} else if (h->qualified || (toponym_capitals(h->place) && one_word(inner) && dash_follows(h, close))) {
+		h->agency = inner; /* "GREEN BAY, Wis. (Gazette) —" */
+		h->agency_seen = true;
+	} else if (inner.n >= SIGN_MIN && inner.n <= SIGN_MAX && toponym_capitals(inner) &&
+		   toponym_capitals(h->place)) {
+		/* one that is not in the lists, "BOSTON (KRT) —" */
 		h->agency = inner;
 		h->agency_seen = true;
 	} else if (!h->agency_seen && toponym_qualifies(inner)) {
@@ -296,6 +318,7 @@ static bool places_read(struct reading_head *h)
 static void extras_read(struct reading_head *h)
 {
 	size_t from = (size_t)(h->place.p - h->text.p), end = from + h->place.n;
+	h->name = h->place.n;
 	for (unsigned i = 0; i < 4; i++) {
 		size_t before = h->at, kept = end;
 		struct str rest = rest_of(h);
@@ -314,13 +337,18 @@ static void extras_read(struct reading_head *h)
 		} else if (str_starts(rest, STR(" ")) || str_starts(rest, STR("/"))) {
 			taken = agency_read(h, 1);
 		} else if (str_starts(rest, STR(","))) {
+			bool qualified = h->qualified;
 			taken = comma_read(h);
+			if (taken && h->qualified && !qualified)
+				end = h->at;
 		}
 		if (!taken) {
 			h->at = before;
 			end = kept;
 			break;
 		}
+		if (!h->qualified)
+			h->name = end - from;
 	}
 	h->place = str_sub(h->text, from, end);
 }
@@ -349,7 +377,8 @@ static enum mark mark_next(struct reading_head *h, bool sure, bool *spaced)
 		mark = MARK_BAR;
 	} else if (str_starts(s, STR(".")) && !str_starts(s, STR("..")) && (blank == 0 || sure)) {
 		mark = MARK_POINT;
-	} else if (str_starts(s, STR(":")) && sure) {
+	} else if (str_starts(s, STR(":")) && (sure || toponym_capitals(h->place))) {
+		/* "LEEK: A row over …"; but "UPDATE: …" is believed by nobody */
 		mark = MARK_POINT;
 	}
 	if (mark == MARK_NONE)
@@ -383,9 +412,9 @@ static enum mark marks_read(struct reading_head *h, bool sure, bool *spaced)
 static bool bare_good(const struct reading_head *h, enum mark mark, bool spaced)
 {
 	struct str text = rest_of(h);
-	if (mark == MARK_NONE || h->joined || !toponym_believed(h->place) || !speaks(text))
+	if (mark == MARK_NONE || h->joined || !toponym_believed(str_sub(h->place, 0, h->name)) || !speaks(text))
 		return false;
-	if (h->qualified && !(mark == MARK_DASH && toponym_capitals(h->place)))
+	if (h->qualified && !(mark == MARK_DASH && toponym_capitals(str_sub(h->place, 0, h->name))))
 		return false;
 	if (mark == MARK_POINT)
 		return spaced || toponym_stop(first_word(text));
@@ -412,7 +441,7 @@ bool dateline_read(struct str paragraph, struct dateline *out)
 	enum mark mark = marks_read(&h, sure, &spaced);
 	if (h.at > HEAD_BYTES || !sentence_begins(rest_of(&h)))
 		return false;
-	if (sure ? !toponym_possible(h.place) || (mark == MARK_NONE && (ahead || !h.agency_seen))
+	if (sure ? !toponym_possible(str_sub(h.place, 0, h.name)) || (mark == MARK_NONE && (ahead || !h.agency_seen))
 		 : !bare_good(&h, mark, spaced))
 		return false;
 	*out = (struct dateline){ h.place, h.agency, h.at };

@@ -6,7 +6,7 @@
 
 struct dateline {
 	struct str place;  /* as written, in the case that it has: "Wolfsburg", "BERLIN", "Bad Harzburg"; several as
-			    * "Hannover/Braunschweig"; without "(dpa)" */
+			    * "Hannover/Braunschweig"; with its state, "SPRINGFIELD, Ohio"; without "(dpa)" */
 	struct str agency; /* "dpa", "taz", "Reuters", "lni"; empty if none */
 	size_t end;        /* the text itself begins here */
 };

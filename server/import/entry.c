@@ -246,26 +246,26 @@ static void link_take(struct reading *r, xmlNode *n)
 static void fact_take(struct reading *r, xmlNode *n)
 {
 	static const struct {
-		enum entry_space space;
 		const char *name;
+		enum entry_space space;
 		enum article_key key;
 	} plain[] = {
-		{ ENTRY_CORE, "pubDate", ARTICLE_PUBLISHED },
-		{ ENTRY_CORE, "published", ARTICLE_PUBLISHED },
-		{ ENTRY_CORE, "issued", ARTICLE_PUBLISHED },
-		{ ENTRY_DC, "date", ARTICLE_PUBLISHED },
-		{ ENTRY_TERMS, "issued", ARTICLE_PUBLISHED },
-		{ ENTRY_TERMS, "created", ARTICLE_PUBLISHED },
-		{ ENTRY_TERMS, "modified", ARTICLE_MODIFIED },
-		{ ENTRY_CORE, "rights", ARTICLE_COPYRIGHT },
-		{ ENTRY_CORE, "copyright", ARTICLE_COPYRIGHT },
-		{ ENTRY_DC, "rights", ARTICLE_COPYRIGHT },
-		{ ENTRY_DC, "publisher", ARTICLE_PUBLISHER },
-		{ ENTRY_DC, "language", ARTICLE_LANGUAGE },
-		{ ENTRY_DC, "coverage", ARTICLE_LOCATION },
-		{ ENTRY_TERMS, "spatial", ARTICLE_LOCATION },
-		{ ENTRY_MEDIA, "credit", ARTICLE_CREDIT },
-		{ ENTRY_OTHER, "license", ARTICLE_LICENSE },
+		{ "pubDate", ENTRY_CORE, ARTICLE_PUBLISHED },
+		{ "published", ENTRY_CORE, ARTICLE_PUBLISHED },
+		{ "issued", ENTRY_CORE, ARTICLE_PUBLISHED },
+		{ "date", ENTRY_DC, ARTICLE_PUBLISHED },
+		{ "issued", ENTRY_TERMS, ARTICLE_PUBLISHED },
+		{ "created", ENTRY_TERMS, ARTICLE_PUBLISHED },
+		{ "modified", ENTRY_TERMS, ARTICLE_MODIFIED },
+		{ "rights", ENTRY_CORE, ARTICLE_COPYRIGHT },
+		{ "copyright", ENTRY_CORE, ARTICLE_COPYRIGHT },
+		{ "rights", ENTRY_DC, ARTICLE_COPYRIGHT },
+		{ "publisher", ENTRY_DC, ARTICLE_PUBLISHER },
+		{ "language", ENTRY_DC, ARTICLE_LANGUAGE },
+		{ "coverage", ENTRY_DC, ARTICLE_LOCATION },
+		{ "spatial", ENTRY_TERMS, ARTICLE_LOCATION },
+		{ "credit", ENTRY_MEDIA, ARTICLE_CREDIT },
+		{ "license", ENTRY_OTHER, ARTICLE_LICENSE },
 	};
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
 		if (entry_is(n, plain[i].space, plain[i].name))
@@ -301,7 +301,8 @@ static struct str name_of(const struct reading *r, xmlNode *n, unsigned number)
 	struct str about = attribute_text(n, "about", r->facts.a);
 	const struct str names[] = { r->id, r->link, str_trim(about) };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		struct str name = space_tidy(str_sub(names[i], 0, NAME_BYTES), r->facts.a);
+		struct str name = names[i];
+		name = name.n ? space_tidy(str_sub(name, 0, NAME_BYTES), r->facts.a) : name;
 		if (name.n)
 			return name;
 	}

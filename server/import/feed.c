@@ -50,17 +50,17 @@ static bool is_item(const xmlNode *n)
 static void feed_fact(struct feeding *f, xmlNode *n)
 {
 	static const struct {
-		enum entry_space space;
 		const char *name;
+		enum entry_space space;
 		enum article_key key;
 	} facts[] = {
-		{ ENTRY_CORE, "title", ARTICLE_PUBLISHER },
-		{ ENTRY_CORE, "language", ARTICLE_LANGUAGE },
-		{ ENTRY_DC, "language", ARTICLE_LANGUAGE },
-		{ ENTRY_CORE, "copyright", ARTICLE_COPYRIGHT },
-		{ ENTRY_CORE, "rights", ARTICLE_COPYRIGHT },
-		{ ENTRY_DC, "rights", ARTICLE_COPYRIGHT },
-		{ ENTRY_OTHER, "license", ARTICLE_LICENSE },
+		{ "title", ENTRY_CORE, ARTICLE_PUBLISHER },
+		{ "language", ENTRY_CORE, ARTICLE_LANGUAGE },
+		{ "language", ENTRY_DC, ARTICLE_LANGUAGE },
+		{ "copyright", ENTRY_CORE, ARTICLE_COPYRIGHT },
+		{ "rights", ENTRY_CORE, ARTICLE_COPYRIGHT },
+		{ "rights", ENTRY_DC, ARTICLE_COPYRIGHT },
+		{ "license", ENTRY_OTHER, ARTICLE_LICENSE },
 	};
 	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
 		if (entry_is(n, facts[i].space, facts[i].name))

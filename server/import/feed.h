@@ -10,7 +10,8 @@ bool feed_looks(struct str raw);
 
 struct feed_item {
 	/* The item's own bytes, by which it is known again: the element as libxml2 writes it, in UTF-8, with the
-	 * namespaces it needs, so that the same item in a later file is the same. */
+	 * namespaces it needs and without the number of its comments, so that the same item in a later file is the
+	 * same. */
 	struct str bytes;
 	struct str name; /* guid, id or link, tidy; else "item N" */
 	struct document document;
@@ -18,10 +19,11 @@ struct feed_item {
 
 /* Reads all items in the file's order, and gives each to take (with the arena that holds it, which is reset by the
  * caller of feed_read only after the end); it stops when take says false. The title is a line of HINT_TITLE and meta,
- * the text content:encoded, content, description or summary (HTML or text), dc:date, pubDate (RFC 822), published,
- * updated, author, dc:creator, category, and the feed's own title as publisher, language as language. False: it is no
- * such file, or broken beyond libxml2's recovery; *why says it, with the line. Entities of its own, DTDs and the
- * network are never used. */
+ * the text the longer one of content:encoded or content, and description or summary (HTML or text), dc:date, pubDate
+ * (RFC 822), published, updated, author, dc:creator, category (as keywords), and the feed's own title as publisher,
+ * language as language. What is not well-formed is mended first (xml.h). False: it is no such file, it has no items, or
+ * it is cut off: then the items that are whole have been given to take; *why says it, with the line. Entities of its
+ * own, DTDs and the network are never used. */
 bool feed_read(struct str raw, struct arena *a, bool (*take)(void *user, const struct feed_item *item), void *user,
 	const char **why);
 

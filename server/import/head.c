@@ -14,6 +14,7 @@ enum {
 	HEADLINE_BYTES = 240,
 	STANDFIRST_WORDS = 5,
 	KICKER_WORDS = 4,
+	SHY = 2, /* a headline that is half as common as furniture is none */
 	NEVER = -1000,
 };
 
@@ -123,7 +124,7 @@ static int form_score(const struct casting *c, size_t i)
 	score -= k->bullet ? 25 : 0;
 	score -= k->capital ? 0 : 15;
 	score -= in_menu(c, i) ? 20 : 0;
-	score -= k->seen >= 3 ? 25 : 0;
+	score -= k->seen >= 3 && census_furniture(c->files, k->seen * SHY, k->words >= 3) ? 25 : 0;
 	score -= k->words <= 5 && like_a_name(text) ? 6 : 0;
 	score -= k->letters < 3 ? 40 : 0;
 	return score;

@@ -11,14 +11,24 @@ bool html_looks(struct str raw);
 
 /* Reads a page. The charset is what bytes_decode makes of it, with that of <meta> or the XML declaration as declared.
  *
- * The lines are the text of the article: of the element with itemprop=articleBody or of type (News)Article, else
- * <article> (the one with the most text, where there are several), else <main> or role=main, else the element whose
- * paragraphs hold the most text with few links, else <body>. What is never text of an article is left out: script,
- * style, noscript, template, svg, form, button, select, nav, iframe, object, hidden elements (hidden, aria-hidden,
- * display:none). header within the article belongs to it; aside and footer within it become HINT_ASIDE. A block element
- * or <br><br> ends a line (a single <br> ends one too where it stands in a list of short lines, as an address; else it
- * is a space). What stands above the article in the same container (kicker, h1, date, author), and is missing in it, is
- * put before it. Text is tidy; white space collapses to one space. gap is 1 before each block, 0 within a list.
+ * The lines are the text of the article: of the element with itemprop=articleBody (several: the one with most of their
+ * text, else the element around them all) or of type (News)Article or class hentry, else <article> (the one with the
+ * most text, where there are several), else <main> or role=main (or the one element in it that has nearly all its
+ * paragraphs), else the element whose paragraphs hold the most text that is no link; with less than a third of that
+ * text none of the former is believed. What is never text of an article is left out: script, style, noscript, template,
+ * svg, forms that hold little text, buttons, select, nav, iframe, object, hidden elements (hidden, aria-hidden,
+ * display:none, classes such as sr-only), readers' comments, and what its class calls a share bar, related articles, a
+ * newsletter's box, a cookie banner, an advertisement, a menu (marks.h), unless it holds an h1 or more than the rest of
+ * the page. header within the article belongs to it; aside and footer within it, and blocks behind the second paragraph
+ * that are nothing but a link, become HINT_ASIDE. A block element or <br><br> ends a line (a single <br> ends one too
+ * where it stands in a list of short lines, as an address, behind a sentence's end, or between a heading and its
+ * paragraph; else it is a space). A row of a table of short cells is a line of HINT_LIST with its cells separated by "
+ * | ". A span that is a kicker or a credit by its class is a line of its own. What stands above the article in the same
+ * container (kicker, h1, date, author, picture), and is missing in it, is put before it. The one line that is the
+ * headline is HINT_TITLE: the h1, or the heading that the page's own headline or title repeats, or the first above the
+ * text. A byline's core is the name, where markup tells it exactly. Behind the second paragraph dates and kickers have
+ * no hint, as they are the parts of a live blog. Lines without a letter or a digit are none. Text is tidy; white space
+ * collapses to one space. gap is 1 before each block, 0 within a list.
  *
  * meta comes from, best first: JSON-LD (NewsArticle, Article, ReportageNewsArticle, BlogPosting … also within @graph;
  * headline, datePublished, dateModified, author.name, articleSection, keywords, description, inLanguage,

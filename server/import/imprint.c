@@ -18,7 +18,7 @@ struct str imprint_plain(struct str s, struct arena *a)
 		return space_tidy(s, a);
 	prune_page(s, a, &pruned);
 	if (!tree_make(pruned.html, a, &tree) || !tree.root)
-		return (struct str){ 0 };
+		return STR("");
 	return space_tidy(node_text(tree.root, a), a);
 }
 
@@ -67,6 +67,8 @@ static struct str without_by(struct str s)
 void imprint_list(struct imprint *f, struct str *list, struct str name)
 {
 	struct str rest = *list;
+	if (name.n == 0)
+		return;
 	name = arena_copy(f->a, imprint_plain(str_sub(name, 0, VALUE_BYTES), f->a));
 	if (name.n == 0 || name.n > NAME_BYTES || list->n > VALUE_BYTES)
 		return;
@@ -118,6 +120,8 @@ static bool is_site(const struct imprint *f, struct str s)
 struct str imprint_title(const struct imprint *f, struct str title)
 {
 	static const char *const marks[] = { " | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", ": " };
+	if (title.n == 0)
+		return title;
 	size_t first = title.n, first_end = 0, last = title.n, last_end = 0;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		struct str mark = str_of(marks[i]);

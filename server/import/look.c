@@ -26,9 +26,19 @@ static struct str unclosed(struct str s)
 	return s;
 }
 
+/* Without a remark in brackets at its end: "… bis Oktober. (red)" */
+static struct str unremarked(struct str s)
+{
+	size_t open = str_rindex(s, '(');
+	struct str before = str_trim(str_sub(s, 0, open));
+	bool remark =
+		str_ends(s, STR(")")) && open < s.n && before.n && str_index(STR(".!?"), before.p[before.n - 1]) < 3;
+	return remark ? before : s;
+}
+
 bool look_sentence(struct str text)
 {
-	struct str s = unclosed(text);
+	struct str s = unclosed(unremarked(text));
 	if (str_ends(s, STR("!")) || str_ends(s, STR("?")) || str_ends(s, STR("…")))
 		return true;
 	if (!str_ends(s, STR(".")))

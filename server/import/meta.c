@@ -127,6 +127,8 @@ void meta_head(const struct tree *t, struct imprint *f)
 	}
 	for (size_t i = 0; i < NAMES; i++) {
 		enum article_key key = names[i].key;
+		if (s->value[i].n == 0)
+			continue;
 		if (key == ARTICLE_HEADLINE)
 			s->value[i] = imprint_title(f, str_sub(s->value[i], 0, 1024));
 		if (key != ARTICLE_AUTHOR || !is_nobody(f, s->value[i]))

@@ -89,9 +89,12 @@ static size_t separator(struct str s)
 	if (!str_starts(s, STR(" & ")))
 		return 0;
 	struct str behind = str_sub(s, 3, s.n);
+	/* "Meyer & Co. KG", "North News & Pictures": firms; somebody's name has two words */
 	bool firm = str_starts(behind, STR("Co")) || str_starts(behind, STR("Söhne")) ||
 		    str_starts(behind, STR("Sons")) || str_starts(behind, STR("Partner"));
-	return firm ? 0 : 3;
+	struct str name = str_sub(behind, 0, str_index(behind, ','));
+	str_word(&name);
+	return firm || str_word(&name).n == 0 ? 0 : 3;
 }
 
 bool person_next(struct str *rest, struct str *name)
@@ -148,6 +151,14 @@ static bool person_word(struct str word)
 	return rest.n == 0 && point_good(word);
 }
 
+/* "Martin Lange", "Theresa May" */
+static bool surname(struct str word, bool first, bool last)
+{
+	return !first && last && begins_big(word) &&
+	       word_listed(
+		       STR(" alt bald ganz groß gut klein kurz lang lange may neu schnell viel weit will wohl "), word);
+}
+
 bool person_like(struct str s)
 {
 	struct str rest = s, word;
@@ -162,7 +173,9 @@ bool person_like(struct str s)
 		if (particle)
 			continue;
 		/* "Will Smith", "May Brown" */
-		bool stop = stopword_of(word) && !(rest.n && (str_ieq(word, STR("will")) || str_ieq(word, STR("may"))));
+		bool stop = stopword_of(word) &&
+			    !(rest.n && (str_ieq(word, STR("will")) || str_ieq(word, STR("may")))) &&
+			    !surname(word, words == 0, rest.n == 0);
 		if (!begins_big(word) || stop || agency_known(word) || word_listed(STR(no_names), word))
 			return false;
 		names++;
@@ -196,7 +209,7 @@ static bool credit_word(struct str word, bool first, bool last, bool alone)
 	if (digits_only(word))
 		return !first && word.n <= 4;
 	if (begins_big(word))
-		return stopword_of(word) == 0 || (first && str_eq(word, STR("The"))) ||
+		return stopword_of(word) == 0 || surname(word, first, last) || (first && str_eq(word, STR("The"))) ||
 		       (!first && !alone && word.n <= 2);
 	/* a sign or a pseudonym */
 	return alone && word.n >= 2 && word.n <= SIGN_BYTES && stopword_of(word) == 0;

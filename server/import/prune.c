@@ -103,8 +103,6 @@ struct saying {
 static void saying_read(struct str *rest, struct saying *s)
 {
 	struct str name, value;
-	memset(s->has, 0, sizeof s->has);
-	s->value[ATTR_REL] = STR("");
 	while (prune_attribute(rest, &name, &value)) {
 		enum attribute a = attribute_of(name);
 		if (a == ATTR_NONE || a == ATTR_TAG || s->has[a])
@@ -274,7 +272,7 @@ static void end_take(struct prune *p, enum tag t)
 /* p->at stands behind "<" or "</". */
 static void tag_take(struct prune *p, bool end)
 {
-	struct saying s;
+	struct saying s = { 0 };
 	size_t from = p->at;
 	while (p->at < p->in.n && !is_space(p->in.p[p->at]) && p->in.p[p->at] != '>' && p->in.p[p->at] != '/')
 		p->at++;

@@ -30,7 +30,7 @@ static bool is_heading(enum tag t)
 static bool is_hard(const struct node *n)
 {
 	struct str role = node_get(n, ATTR_ROLE);
-	if (n->tag == TAG_NAV || n->tag == TAG_BUTTON || n->tag == TAG_DIALOG || n->tag == TAG_TITLE)
+	if (n->tag == TAG_TITLE)
 		return true;
 	if (str_ieq(role, STR("navigation")) || str_ieq(role, STR("search")) || str_ieq(role, STR("menu")) ||
 		str_ieq(role, STR("dialog")) || str_ieq(role, STR("alertdialog")))

@@ -8,6 +8,7 @@ enum {
 	CORE_SHORT_WORDS = 16, /* a line with more words is text, whatever date stands in it */
 	ALONE_WORDS = 8,       /* of a line that is a date wherever it stands */
 	EDGE_LINES = 8,
+	WORDY = 3,
 	LANGUAGE_WORDS = 60, /* fewer tell nothing about a language */
 	LANGUAGE_STOP = 10,  /* words in a hundred */
 };
@@ -45,13 +46,17 @@ static void hint_take(struct casting *c, size_t i)
 		{ HINT_KICKER, ROLE_KICKER, "markup: kicker" },
 		{ HINT_LEAD, ROLE_STANDFIRST, "markup: standfirst" },
 		{ HINT_LIST, ROLE_LIST, "markup: list" },
+		{ HINT_ASIDE, ROLE_FURNITURE, "markup: an aside" },
 		{ HINT_QUOTE, ROLE_BODY, "markup: quotation" },
 	};
 	const struct line *l = &c->d->lines[i];
+	if (l->hint == HINT_ASIDE && trunk_good(c, i))
+		return; /* as good as text */
 	for (size_t k = 0; k < sizeof means / sizeof *means; k++)
 		if (l->hint == means[k].hint)
 			role_give(c, i, means[k].role, means[k].why);
-	if (l->hint == HINT_PARAGRAPH && (c->looks[i].sentence || c->looks[i].words > 8))
+	/* old pages print headlines as paragraphs */
+	if (l->hint == HINT_PARAGRAPH && i >= c->first && (c->looks[i].sentence || c->looks[i].words > 8))
 		role_give(c, i, ROLE_BODY, "markup: paragraph");
 }
 
@@ -102,16 +107,29 @@ static bool maybe_kicker(const struct casting *c, size_t i)
 	       c->d->lines[i].text.p[c->d->lines[i].text.n - 1] != ':';
 }
 
+/* A place above the headline that the menu, further up, has too. */
+static bool from_menu(const struct casting *c, size_t i)
+{
+	const struct look *k = &c->looks[i];
+	size_t gap = c->d->lines[i].gap;
+	if (i >= c->first || k->words > KICKER_WORDS || !gap || (i + 1 < c->d->count && c->d->lines[i + 1].gap == 0))
+		return false;
+	for (size_t other = 0; other < i; other++)
+		if (str_eq(c->d->lines[other].text, c->d->lines[i].text))
+			return true;
+	return false;
+}
+
 static void collection_take(struct casting *c)
 {
 	for (size_t i = 0; i < c->d->count; i++) {
 		struct line *l = &c->d->lines[i];
-		if (c->looks[i].seen == 0 || !census_furniture(c->files, c->looks[i].seen))
+		if (c->looks[i].seen == 0 || !census_furniture(c->files, c->looks[i].seen, c->looks[i].words >= WORDY))
 			continue;
 		/* credits, dates and names return too; a rule or their form has told them */
 		bool told = l->role != ROLE_NONE && l->role != ROLE_BODY && l->role != ROLE_LIST &&
 			    l->role != ROLE_SUBHEADING && l->role != ROLE_HEADLINE && l->role != ROLE_STANDFIRST;
-		if (told || maybe_kicker(c, i))
+		if (told || maybe_kicker(c, i) || from_menu(c, i))
 			continue;
 		l->role = ROLE_FURNITURE;
 		l->rule = arena_fmt(c->arena, "collection: in %u of %u files", c->looks[i].seen, c->files).p;

@@ -209,8 +209,11 @@ static void catches_take(const struct hand *h, struct line *line)
 	const struct rule *r = h->rule;
 	enum group own = group_of(r->role);
 	struct str core = pattern_caught(r->pattern, h->matcher, line->text, GROUP_TEXT);
-	if (core.n == 0 && own < GROUP_COUNT)
-		core = pattern_caught(r->pattern, h->matcher, line->text, own);
+	struct str about = own < GROUP_COUNT ? pattern_caught(r->pattern, h->matcher, line->text, own) : STR("");
+	if (r->role == ROLE_CREDIT && core.n && about.n)
+		line->role = ROLE_CAPTION; /* what remains besides the credit */
+	else if (core.n == 0)
+		core = about;
 	if (core.n < line->text.n)
 		line->core = core;
 	for (size_t g = GROUP_PLACE; g < GROUP_COUNT; g++) {

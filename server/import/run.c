@@ -61,6 +61,9 @@ static bool is_wrapped(struct str text)
 void run_close(struct run *r)
 {
 	struct str rest = buf_str(&r->text);
+	r->wrapped = r->many = false;
+	if (rest.n == 0)
+		return;
 	r->wrapped = is_wrapped(rest);
 	str_cut(&rest, '\n');
 	r->many = str_index(rest, '\n') < rest.n;

@@ -97,6 +97,8 @@ static struct str collapse(struct str s, struct arena *a)
 
 struct str space_tidy(struct str s, struct arena *a)
 {
+	if (s.n == 0)
+		return STR("");
 	/* separators of lines go first, so that one line stays one; what tidying drops may leave two spaces */
 	return collapse(bytes_tidy(collapse(s, a), a), a);
 }

@@ -195,7 +195,7 @@ static struct str names_of(
 static void people_take(struct making *m)
 {
 	const struct casting *c = m->c;
-	struct str credits = c->values[ARTICLE_CREDIT], authors = c->values[ARTICLE_AUTHOR];
+	struct str credits = { 0 }, authors = { 0 };
 	const char *credit_rule = c->value_rule[ARTICLE_CREDIT], *author_rule = c->value_rule[ARTICLE_AUTHOR];
 	for (size_t i = 0; i < c->d->count; i++) {
 		const struct line *l = &c->d->lines[i];
@@ -211,6 +211,8 @@ static void people_take(struct making *m)
 			author_rule = author_rule ? author_rule : l->rule;
 		}
 	}
+	credits = credit_join(credits, c->values[ARTICLE_CREDIT], m->a);
+	authors = credit_join(authors, c->values[ARTICLE_AUTHOR], m->a);
 	set(m, ARTICLE_CREDIT, credits, credit_rule);
 	set(m, ARTICLE_AUTHOR, authors, author_rule);
 	set(m, ARTICLE_CREDIT, c->d->meta[ARTICLE_CREDIT], "what the page says of itself");

@@ -4,15 +4,15 @@
 
 #include <pthread.h>
 
-#define X(name, html, facts) { html, TAG_##name },
+#define X(name, html, facts) { (html), TAG_##name },
 static const struct lexicon_word tag_words[] = { TAGS(X) };
 #undef X
 
-#define X(name, html, facts) [TAG_##name] = facts,
+#define X(name, html, facts) [TAG_##name] = (facts),
 static const unsigned char facts_of[TAG_COUNT] = { TAGS(X) };
 #undef X
 
-#define X(name, html, facts) [TAG_##name] = { html, sizeof(html) - 1 },
+#define X(name, html, facts) [TAG_##name] = { (html), sizeof(html) - 1 },
 static const struct str names[TAG_COUNT] = { TAGS(X) };
 #undef X
 

@@ -73,7 +73,8 @@ static const char given[] =
 	"vera viktor volker walter werner wilhelm will willi william willy wolfgang yvonne ";
 
 static const char area[] =
-	" aisch aller allgäu alb altmark alz ammersee avon bayern baden bergstraße bodensee brandenburg breisgau brenz "
+	" see aisch aller allgäu alb altmark alz ammersee avon bayern baden bergstraße bodensee brandenburg breisgau "
+	"brenz "
 	"dahme dill donau dosse eder eider eifel elbe elm elster ems enz erzgebirge fehmarn fils franken fränkische "
 	"fulda "
 	"glan haardt harz havel hessen hochrhein höhe holstein hudson hunsrück hunte iller ilm ilmenau inn isar jagst "
@@ -97,7 +98,9 @@ static const char labels[] =
 	"liveticker meldung meldungen nachricht nachrichten nachrichtenagentur news notiz opinion photo "
 	"presse-agentur presseagentur pressemitteilung quelle redaktion report reportage rückblick serie sperrfrist "
 	"stand "
-	"symbolbild symbolfoto test text thema ticker überblick umfrage update video vorschau vorspann zitat "
+	"symbolbild symbolfoto test text thema ticker überblick umfrage tipp tipps neu neue warning warnung "
+	"achtung info infos service watch live listen opinion comment analysis correction korrektur update video "
+	"vorschau vorspann zitat "
 	"zusammenfassung ";
 
 static const char titles[] =
@@ -427,6 +430,13 @@ static void word_tidy(struct buf *out, struct str word, bool first)
 
 void place_tidy(struct buf *out, struct str s)
 {
+	/* "SPRINGFIELD, Ohio": the state is as it is */
+	size_t comma = str_index(s, ',');
+	if (comma < s.n && toponym_capitals(str_sub(s, 0, comma))) {
+		place_tidy(out, str_sub(s, 0, comma));
+		buf_add(out, str_sub(s, comma, s.n));
+		return;
+	}
 	if (!toponym_capitals(s)) {
 		buf_add(out, s);
 		return;

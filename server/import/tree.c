@@ -230,5 +230,5 @@ struct str node_text(const struct node *n, struct arena *a)
 			space_add(&b, i->text);
 		}
 	}
-	return str_trim(buf_str(&b));
+	return b.n ? str_trim(buf_str(&b)) : STR("");
 }

@@ -5,6 +5,7 @@ enum {
 	GOOD_LONG = 25,  /* of a paragraph that ends otherwise */
 	GOOD_STOP = 18,  /* stop words in a hundred */
 	SENTENCE_WORDS = 3,
+	PLAIN_WORDS = 6, /* of a sentence without any stop word */
 	HEADING_WORDS = 13,
 	CAPTION_WORDS = 3,
 	FIGURES = 2,
@@ -31,7 +32,8 @@ bool trunk_good(const struct casting *c, size_t i)
 static bool fair(const struct casting *c, size_t i)
 {
 	const struct look *k = &c->looks[i];
-	return role_open(c, i) && k->words >= SENTENCE_WORDS && k->sentence && k->capital && dense(c, i, 1);
+	return role_open(c, i) && k->words >= SENTENCE_WORDS && k->sentence && k->capital &&
+	       (k->words >= PLAIN_WORDS || dense(c, i, 1));
 }
 
 static void span(struct casting *c, bool (*is)(const struct casting *, size_t))
@@ -171,7 +173,7 @@ static size_t figures_end(const struct casting *c, size_t i)
 {
 	size_t from = i;
 	while (i < c->d->count && role_open(c, i) && c->looks[i].digits >= 2 && c->looks[i].words >= 2 &&
-		c->looks[i].when_count == 0 && (i == from || c->d->lines[i].gap == 0))
+		c->looks[i].when_count == 0 && (i == from || c->d->lines[i].gap <= 1))
 		i++;
 	return i - from >= FIGURES ? i : from;
 }

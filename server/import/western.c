@@ -100,7 +100,9 @@ static int letter_points(uint32_t before, uint32_t rune, uint32_t after)
 		return 0;
 	if (!small(rune) && rune < 0xdf && small(before))
 		return WRONG;
-	if (rune == 0xdf) /* ß: after a vowel */
+	if (small(rune) && letter(after) && !small(after))
+		return WRONG; /* "ôWe" */
+	if (rune == 0xdf)     /* ß: after a vowel */
 		return one_of("aeiouyäöüAEIOUÄÖÜ", before) ? GERMAN : WRONG;
 	if (one_of("äöüÄÖÜ", rune))
 		return GERMAN;
@@ -115,7 +117,9 @@ static int points(uint32_t before, uint32_t rune, uint32_t after)
 		return letter_points(before, rune, after);
 	if (one_of("„“”‚‘’–—…", rune))
 		return !inside || one_of("‘’–—", rune) ? FOREIGN : WRONG;
-	if (one_of("§°€©®«»‹›·•²³½¼¾£×±™´´\u00a0", rune))
+	if (rune == 0xa0) /* may stand for any space */
+		return FOREIGN;
+	if (one_of("§°€©®«»‹›·•²³½¼¾£×±™´´", rune))
 		return inside ? WRONG : FOREIGN;
 	if (rune == 0xa4) /* ¤ is on keyboards, and nowhere else */
 		return WRONG;

@@ -1,12 +1,12 @@
-/* document: a document as text, so that a table can say what it should be: a line for each line, which begins with a letter
- * for its hint. */
+/* document: a document as text, so that a table can say what it should be: a line for each line, which begins with a
+ * letter for its hint. */
 #ifndef TESTS_DOCUMENT_H
 #define TESTS_DOCUMENT_H
 
 #include "import/document.h"
 
-/* T title, H heading, P paragraph, L list, Q quotation, C caption, R credit, B byline, D date, K kicker, I lead (intro),
- * A aside, - nothing; a line's core stands behind it in brackets. */
+/* T title, H heading, P paragraph, L list, Q quotation, C caption, R credit, B byline, D date, K kicker, I lead
+ * (intro), A aside, - nothing; a line's core stands behind it in brackets. */
 static inline struct str document_shown(const struct document *d, struct arena *a)
 {
 	static const char letter[] = { [HINT_NONE] = '-',

@@ -10,9 +10,11 @@
 
 static struct arena arena;
 
-#define RSS "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" " \
-	    "xmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\" xmlns:media=\"http://search.yahoo.com/mrss/\" " \
-	    "xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>"
+#define RSS                                                                                                            \
+	"<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" "                             \
+	"xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "                                                               \
+	"xmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\" xmlns:media=\"http://search.yahoo.com/mrss/\" "        \
+	"xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>"
 #define RSS_END "</channel></rss>"
 #define ATOM "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"de\"><title>Auenbote</title>"
 #define RDF                                                                                                            \
@@ -49,67 +51,93 @@ static const struct {
 } rows[] = {
 	{ "RSS 2.0 with the whole text",
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>" RSS
-		"<title>Der Auenbote</title><link>https://bote.example/</link><language>de-DE</language><copyright>© Bote</copyright>"
+		"<title>Der Auenbote</title><link>https://bote.example/</link><language>de-DE</language><copyright>© "
+		"Bote</copyright>"
 		"<atom:link href=\"https://bote.example/feed\" rel=\"self\"/>"
-		"<item><title>Br&#xFC;cke &amp;amp; Tor</title><link>https://bote.example/1</link><guid isPermaLink=\"false\">b-1</guid>"
+		"<item><title>Br&#xFC;cke &amp;amp; Tor</title><link>https://bote.example/1</link><guid "
+		"isPermaLink=\"false\">b-1</guid>"
 		"<pubDate>Thu, 28 Jun 2018 09:30:00 +0200</pubDate><dc:creator><![CDATA[Ida Brandes]]></dc:creator>"
-		"<category>Lokales</category><category><![CDATA[Verkehr]]></category><media:credit>Karl Amsel</media:credit>"
-		"<description><![CDATA[<p>Kurz gesagt.</p>]]></description><content:encoded><![CDATA[<p>Auental. Die Brücke "
+		"<category>Lokales</category><category><![CDATA[Verkehr]]></category><media:credit>Karl "
+		"Amsel</media:credit>"
+		"<description><![CDATA[<p>Kurz gesagt.</p>]]></description><content:encoded><![CDATA[<p>Auental. Die "
+		"Brücke "
 		"ist&nbsp;frei.</p><p>Zweiter Absatz.</p>]]></content:encoded></item>" RSS_END,
 		"b-1\nT Brücke & Tor\nP Auental. Die Brücke ist frei.\nP Zweiter Absatz.\n"
 		"headline=Brücke & Tor\ndescription=Kurz gesagt.\npublished=Thu, 28 Jun 2018 09:30:00 +0200\n"
-		"keywords=Lokales, Verkehr\nauthor=Ida Brandes\npublisher=Der Auenbote\ncredit=Karl Amsel\nlanguage=de\n"
+		"keywords=Lokales, Verkehr\nauthor=Ida Brandes\npublisher=Der Auenbote\ncredit=Karl "
+		"Amsel\nlanguage=de\n"
 		"copyright=© Bote\nurl=https://bote.example/1" },
 	{ "RSS 0.91: nothing but a description, in plain text, and in no namespace",
-		"<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\" \"http://example.org/rss-0.91.dtd\">"
-		"<rss version=\"0.91\"><channel><title>Bote</title><item><title>Turm offen</title><link>http://b.example/1</link>"
+		"<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\" "
+		"\"http://example.org/rss-0.91.dtd\">"
+		"<rss version=\"0.91\"><channel><title>Bote</title><item><title>Turm "
+		"offen</title><link>http://b.example/1</link>"
 		"<description>Der Turm ist offen.\nEintritt: 2 &euro; &amp; mehr</description></item></channel></rss>",
 		"http://b.example/1\nT Turm offen\nP Der Turm ist offen.\nP Eintritt: 2 € & mehr\n"
 		"headline=Turm offen\npublisher=Bote\nurl=http://b.example/1" },
 	{ "RSS 1.0: items beside the channel",
-		RDF "<channel rdf:about=\"http://b.example/\"><title>Bote</title><dc:language>de</dc:language></channel>"
-		    "<item rdf:about=\"http://b.example/1\"><title>Turm</title><link>http://b.example/1</link><dc:date>2004-02-03T04:05:06Z"
-		    "</dc:date><dc:subject>Lokales</dc:subject><description>&lt;p&gt;Der &lt;b&gt;Turm&lt;/b&gt;.&lt;/p&gt;</description></item>"
-		    "<item rdf:about=\"http://b.example/2\"><title>Tor</title></item></rdf:RDF>",
-		"http://b.example/1\nT Turm\nP Der Turm.\nheadline=Turm\npublished=2004-02-03T04:05:06Z\nkeywords=Lokales\n"
+		RDF
+		"<channel rdf:about=\"http://b.example/\"><title>Bote</title><dc:language>de</dc:language></channel>"
+		"<item "
+		"rdf:about=\"http://b.example/1\"><title>Turm</title><link>http://b.example/1</"
+		"link><dc:date>2004-02-03T04:05:06Z"
+		"</dc:date><dc:subject>Lokales</dc:subject><description>&lt;p&gt;Der "
+		"&lt;b&gt;Turm&lt;/b&gt;.&lt;/p&gt;</description></item>"
+		"<item rdf:about=\"http://b.example/2\"><title>Tor</title></item></rdf:RDF>",
+		"http://b.example/1\nT Turm\nP Der "
+		"Turm.\nheadline=Turm\npublished=2004-02-03T04:05:06Z\nkeywords=Lokales\n"
 		"publisher=Bote\nlanguage=de\nurl=http://b.example/1\n--\n"
 		"http://b.example/2\nT Tor\nheadline=Tor\npublisher=Bote\nlanguage=de" },
 	{ "Atom: XHTML, two authors, dates, a summary",
-		ATOM "<updated>2020-01-02T00:00:00Z</updated><rights>© Bote</rights><entry><id>tag:b.example,2020:1</id>"
-		     "<title type=\"html\">Turm &amp;amp; &lt;em&gt;Tor&lt;/em&gt;</title><link rel=\"edit\" href=\"/e\"/><link "
-		     "href=\"https://b.example/1\"/><published>2020-01-01T10:00:00Z</published><updated>2020-01-02T10:00:00Z</updated>"
-		     "<author><name>Ida Brandes</name><email>i@b.example</email></author><author><name>Karl Amsel</name></author>"
-		     "<category term=\"l\" label=\"Lokales\"/><summary>Kurz.</summary><content type=\"xhtml\"><div "
-		     "xmlns=\"http://www.w3.org/1999/xhtml\"><h2>Ein</h2><p>Der Turm &amp; das Tor.</p></div></content></entry></feed>",
+		ATOM
+		"<updated>2020-01-02T00:00:00Z</updated><rights>© Bote</rights><entry><id>tag:b.example,2020:1</id>"
+		"<title type=\"html\">Turm &amp;amp; &lt;em&gt;Tor&lt;/em&gt;</title><link rel=\"edit\" "
+		"href=\"/e\"/><link "
+		"href=\"https://b.example/1\"/><published>2020-01-01T10:00:00Z</"
+		"published><updated>2020-01-02T10:00:00Z</updated>"
+		"<author><name>Ida Brandes</name><email>i@b.example</email></author><author><name>Karl "
+		"Amsel</name></author>"
+		"<category term=\"l\" label=\"Lokales\"/><summary>Kurz.</summary><content type=\"xhtml\"><div "
+		"xmlns=\"http://www.w3.org/1999/xhtml\"><h2>Ein</h2><p>Der Turm &amp; das "
+		"Tor.</p></div></content></entry></feed>",
 		"tag:b.example,2020:1\nT Turm & Tor\nH Ein\nP Der Turm & das Tor.\n"
-		"headline=Turm & Tor\ndescription=Kurz.\npublished=2020-01-01T10:00:00Z\nmodified=2020-01-02T10:00:00Z\n"
+		"headline=Turm & "
+		"Tor\ndescription=Kurz.\npublished=2020-01-01T10:00:00Z\nmodified=2020-01-02T10:00:00Z\n"
 		"keywords=Lokales\nauthor=Ida Brandes, Karl Amsel\npublisher=Auenbote\nlanguage=de\ncopyright=© Bote\n"
 		"url=https://b.example/1" },
 	{ "Atom: plain text, and only the date of the update",
-		ATOM "<entry xml:lang=\"en-GB\"><id>1</id><title>A &lt; B</title><updated>2020-01-02</updated><content>One &lt;p&gt;\nTwo"
-		     "</content></entry><entry><id>2</id><title type=\"text\">C</title><content type=\"text\">x &lt;b&gt; y</content>"
+		ATOM "<entry xml:lang=\"en-GB\"><id>1</id><title>A &lt; "
+		     "B</title><updated>2020-01-02</updated><content>One &lt;p&gt;\nTwo"
+		     "</content></entry><entry><id>2</id><title type=\"text\">C</title><content type=\"text\">x "
+		     "&lt;b&gt; y</content>"
 		     "</entry></feed>",
-		"1\nT A < B\nP One\nP Two\nheadline=A < B\npublished=2020-01-02\nmodified=2020-01-02\npublisher=Auenbote\nlanguage=en\n--\n"
+		"1\nT A < B\nP One\nP Two\nheadline=A < "
+		"B\npublished=2020-01-02\nmodified=2020-01-02\npublisher=Auenbote\nlanguage=en\n--\n"
 		"2\nT C\nP x <b> y\nheadline=C\npublisher=Auenbote\nlanguage=de" },
 	{ "Atom with a prefix",
-		"<a:feed xmlns:a=\"http://www.w3.org/2005/Atom\"><a:title>Bote</a:title><a:entry><a:id>1</a:id><a:title>Turm</a:title>"
+		"<a:feed "
+		"xmlns:a=\"http://www.w3.org/2005/Atom\"><a:title>Bote</a:title><a:entry><a:id>1</a:id><a:title>Turm</"
+		"a:title>"
 		"<a:content type=\"html\">&lt;p&gt;Text&lt;/p&gt;</a:content></a:entry></a:feed>",
 		"1\nT Turm\nP Text\nheadline=Turm\npublisher=Bote" },
 	{ "authors with addresses, an item without a name, a title with markup in it",
 		RSS "<item><title>Turm <b>offen</b></title><author>red@b.example (Ida Brandes)</author></item>"
-		    "<item><title>Tor</title><author>red@b.example</author></item><item><description>Nur Text.</description></item>" RSS_END,
+		    "<item><title>Tor</title><author>red@b.example</author></item><item><description>Nur "
+		    "Text.</description></item>" RSS_END,
 		"item 1\nT Turm offen\nheadline=Turm offen\nauthor=Ida Brandes\n--\nitem 2\nT Tor\nheadline=Tor\n--\n"
 		"item 3\nP Nur Text." },
 	{ "prefixes that nobody declared",
-		"<rss><channel><item><title>Turm</title><dc:creator>Ida</dc:creator><content:encoded>&lt;p&gt;Text&lt;/p&gt;"
+		"<rss><channel><item><title>Turm</title><dc:creator>Ida</dc:creator><content:encoded>&lt;p&gt;Text&lt;/"
+		"p&gt;"
 		"</content:encoded></item></channel></rss>",
 		"item 1\nT Turm\nP Text\nheadline=Turm\nauthor=Ida" },
 	{ "HTML's entities, stray signs, control characters, attributes twice and without quotes",
-		RSS "<item a=1 a=2 b c='\"<&'><title>Br&uuml;cke & Tor < 3 &foo; &#0; \x01!</title><guid>x&y</guid></item>" RSS_END,
+		RSS "<item a=1 a=2 b c='\"<&'><title>Br&uuml;cke & Tor < 3 &foo; &#0; "
+		    "\x01!</title><guid>x&y</guid></item>" RSS_END,
 		"x&y\nT Brücke & Tor < 3 &foo; !\nheadline=Brücke & Tor < 3 &foo; !" },
 	{ "entities of its own, and of a file",
-		"<!DOCTYPE rss [<!ENTITY a \"boom\"><!ENTITY b SYSTEM \"file:///etc/hostname\"><!ENTITY c \"&a;&a;\">]>" RSS
-		"<item><title>x &a; &b; &c;</title></item>" RSS_END,
+		"<!DOCTYPE rss [<!ENTITY a \"boom\"><!ENTITY b SYSTEM \"file:///etc/hostname\"><!ENTITY c "
+		"\"&a;&a;\">]>" RSS "<item><title>x &a; &b; &c;</title></item>" RSS_END,
 		"item 1\nT x &a; &b; &c;\nheadline=x &a; &b; &c;" },
 	{ "HTML that was not escaped, with tags that nobody ends",
 		RSS "<item><title>Turm</title><description><p>Der Turm<br>ist <b>offen.</p><p>Ende</description></item>"
@@ -118,13 +146,16 @@ static const struct {
 	{ "end tags without a beginning", RSS "</b><item></i><title>Turm</title></x></item></y>" RSS_END,
 		"item 1\nT Turm\nheadline=Turm" },
 	{ "an old charset",
-		"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss><channel><item><title>Br\xfc" "cke \x84x\x93</title></item></channel>"
+		"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss><channel><item><title>Br\xfc"
+		"cke \x84x\x93</title></item></channel>"
 		"</rss>",
 		"item 1\nT Brücke „x“\nheadline=Brücke „x“" },
 	{ "the longer text wins",
-		RSS "<item><title>T</title><description>Ein langer Text, der alles sagt.</description><content:encoded>&lt;img&gt;"
+		RSS "<item><title>T</title><description>Ein langer Text, der alles "
+		    "sagt.</description><content:encoded>&lt;img&gt;"
 		    "</content:encoded></item>" RSS_END,
-		"item 1\nT T\nP Ein langer Text, der alles sagt.\nheadline=T\ndescription=Ein langer Text, der alles sagt." },
+		"item 1\nT T\nP Ein langer Text, der alles sagt.\nheadline=T\ndescription=Ein langer Text, der alles "
+		"sagt." },
 };
 
 /* What the items of a feed come to, as text. */
@@ -217,7 +248,8 @@ static const struct {
 	{ "<!DOCTYPE rss ", "[", "><rss><channel><item/></channel></rss>", false },
 	{ "<rss><channel>", "<item/>", "</channel></rss>", true },
 	{ "<rss><channel><item>", "<category>a</category>", "</item></channel></rss>", true },
-	{ "<rss><channel><item><description>&lt;p&gt;", "&lt;div&gt;", "x</description></item></channel></rss>", false },
+	{ "<rss><channel><item><description>&lt;p&gt;", "&lt;div&gt;", "x</description></item></channel></rss>",
+		false },
 	{ "<rss><channel><item><description>", "&lt;p&gt;x", "</description></item></channel></rss>", true },
 };
 
@@ -247,13 +279,16 @@ static void check_hostile(size_t i)
 	}
 }
 
-/* The same item is the same in another feed, wherever it stands, however its text was escaped, and with more comments. */
+/* The same item is the same in another feed, wherever it stands, however its text was escaped, and with more comments.
+ */
 static void check_same(void)
 {
 	static const char *const feeds[] = {
-		RSS "<item><title>Turm &amp; Tor</title><dc:date>2020</dc:date><slash:comments>1</slash:comments></item>" RSS_END,
+		RSS "<item><title>Turm &amp; "
+		    "Tor</title><dc:date>2020</dc:date><slash:comments>1</slash:comments></item>" RSS_END,
 		"<?xml version=\"1.0\"?>\n" RSS "<title>x</title><item><title>a</title></item>"
-		"<item><title><![CDATA[Turm & Tor]]></title><dc:date>2020</dc:date><slash:comments>27</slash:comments></item>" RSS_END,
+		"<item><title><![CDATA[Turm & "
+		"Tor]]></title><dc:date>2020</dc:date><slash:comments>27</slash:comments></item>" RSS_END,
 	};
 	struct gathering g[2] = { 0 };
 	const char *why;

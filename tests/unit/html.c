@@ -56,17 +56,24 @@ static const struct {
 	{ "<div>Eins<br/> \n &nbsp;<br />Zwei</div>", "- Eins\n- Zwei" },
 	{ "<p>Der Rat der Stadt hat am Abend über den<br>Haushalt beraten, und zwar lange.</p>",
 		"P Der Rat der Stadt hat am Abend über den Haushalt beraten, und zwar lange." },
-	{ "<p>Verein Auental<br>Hauptstraße 3<br>12345 Auental</p>", "P Verein Auental\nP Hauptstraße 3\nP 12345 Auental" },
+	{ "<p>Verein Auental<br>Hauptstraße 3<br>12345 Auental</p>",
+		"P Verein Auental\nP Hauptstraße 3\nP 12345 Auental" },
 	{ "<h2>Neue Halle<br>Für alle<br>Da</h2>", "H Neue Halle Für alle Da" },
-	{ "<p>Der erste Absatz ist zu Ende, wie man am Punkt an seinem Schluss sieht.<br>Der zweite Absatz beginnt mit einem "
+	{ "<p>Der erste Absatz ist zu Ende, wie man am Punkt an seinem Schluss sieht.<br>Der zweite Absatz beginnt mit "
+	  "einem "
 	  "großen Buchstaben und ist ebenso lang.</p>",
-		"P Der erste Absatz ist zu Ende, wie man am Punkt an seinem Schluss sieht.\nP Der zweite Absatz beginnt mit einem "
+		"P Der erste Absatz ist zu Ende, wie man am Punkt an seinem Schluss sieht.\nP Der zweite Absatz "
+		"beginnt mit einem "
 		"großen Buchstaben und ist ebenso lang." },
-	{ "<p>Dieser Text wurde vor langer Zeit von Hand an einer Breite umbrochen.<br>\nMan sieht das daran, dass alle Zeilen "
-	  "ähnlich lang sind und erst die<br>\nLetzte kürzer ist, obwohl auch mal ein Punkt am Ende einer Zeile steht<br>\nUnd es "
+	{ "<p>Dieser Text wurde vor langer Zeit von Hand an einer Breite umbrochen.<br>\nMan sieht das daran, dass "
+	  "alle Zeilen "
+	  "ähnlich lang sind und erst die<br>\nLetzte kürzer ist, obwohl auch mal ein Punkt am Ende einer Zeile "
+	  "steht<br>\nUnd es "
 	  "weitergeht.</p>",
-		"P Dieser Text wurde vor langer Zeit von Hand an einer Breite umbrochen. Man sieht das daran, dass alle Zeilen "
-		"ähnlich lang sind und erst die Letzte kürzer ist, obwohl auch mal ein Punkt am Ende einer Zeile steht Und es "
+		"P Dieser Text wurde vor langer Zeit von Hand an einer Breite umbrochen. Man sieht das daran, dass "
+		"alle Zeilen "
+		"ähnlich lang sind und erst die Letzte kürzer ist, obwohl auch mal ein Punkt am Ende einer Zeile steht "
+		"Und es "
 		"weitergeht." },
 	{ "<ul><li>Eins</li><li>Zwei<ul><li>Drei</li></ul></li></ul>", "L Eins\nL Zwei\nL Drei" },
 	{ "<ul><li><p>Eins</p></li><li>Zwei", "L Eins\nL Zwei" },
@@ -74,14 +81,16 @@ static const struct {
 	{ "<pre>Eins\nZwei\n\nDrei</pre>", "- Eins\n- Zwei\n- Drei" },
 	{ "<p>a <b>b</b><i>c</i> d</p>", "P a bc d" },
 	{ "<p>  viel \t\n Platz&nbsp;&#160; &emsp;hier </p>", "P viel Platz hier" },
-	{ "<table><tr><td>Ein Satz, der für eine Zelle mit Zahlen viel zu lang ist und deshalb Text sein muss.</td><td>x</td></tr>"
+	{ "<table><tr><td>Ein Satz, der für eine Zelle mit Zahlen viel zu lang ist und deshalb Text sein "
+	  "muss.</td><td>x</td></tr>"
 	  "</table>",
 		"P Ein Satz, der für eine Zelle mit Zahlen viel zu lang ist und deshalb Text sein muss.\n- x" },
 	{ "<table><tr><th>A<th>B<tr><td>1<td>2</table>", "L A | B\nL 1 | 2" },
 	{ "<p>Eins<hr>Zwei", "P Eins\n- Zwei" },
 	{ "<p>***</p><p>• | –</p><p>Ende</p>", "P Ende" },
 	/* characters */
-	{ "<p>Br&uuml;cke &#8222;&#xDC;ber&ldquo; &amp; &lt;mehr&gt; &euro; &hellip;</p>", "P Brücke „Über“ & <mehr> € …" },
+	{ "<p>Br&uuml;cke &#8222;&#xDC;ber&ldquo; &amp; &lt;mehr&gt; &euro; &hellip;</p>",
+		"P Brücke „Über“ & <mehr> € …" },
 	{ "<p>R&D &unbekannt; AT&T &</p>", "P R&D &unbekannt; AT&T &" },
 	{ "<p>Sil&shy;ben&#8203;trennung</p>", "P Silbentrennung" },
 	{ "<p>1 < 2 und 3 << 4</p>", "P 1 < 2 und 3 << 4" },
@@ -158,10 +167,12 @@ static const struct {
 	{ "<html lang=\"xxxxx\"><meta name=language content=Deutsch>" TEXT, "language=de" },
 	{ "<meta property=og:locale content=en_GB>" TEXT, "language=en" },
 	{ "<meta name=keywords content='Turm,  Tor;x,Turm'>" TEXT, "keywords=Turm, Tor;x" },
-	{ "<meta name=author content='Von Ida Brandes'><meta property=article:author content='https://f.example/ida'>" TEXT,
+	{ "<meta name=author content='Von Ida Brandes'><meta property=article:author "
+	  "content='https://f.example/ida'>" TEXT,
 		"author=Ida Brandes" },
 	{ "<meta name=author content=A><meta name=author content=B>" TEXT, "author=A, B" },
-	{ "<meta name=DC.date content=2008-01-02><meta name=DC.creator content=Ida><meta name=DC.rights content='© Bote'>" TEXT,
+	{ "<meta name=DC.date content=2008-01-02><meta name=DC.creator content=Ida><meta name=DC.rights content='© "
+	  "Bote'>" TEXT,
 		"published=2008-01-02\nauthor=Ida\ncopyright=© Bote" },
 	{ "<link rel=canonical href=' https://b.example/1 '><meta property=og:url content=https://b.example/2>" TEXT,
 		"url=https://b.example/1" },
@@ -171,15 +182,18 @@ static const struct {
 		"headline=Turm\nauthor=A B, C D" },
 	{ LD("[{\"@type\":\"Organization\"},{\"@type\":[\"Article\"],\"headline\":\"Turm &#8211; offen\"}]"),
 		"headline=Turm – offen" },
-	{ LD("{\"@type\":\"WebPage\",\"mainEntity\":{\"@type\":\"BlogPosting\",\"name\":\"Turm\",\"dateCreated\":\"2019\"}}"),
+	{ LD("{\"@type\":\"WebPage\",\"mainEntity\":{\"@type\":\"BlogPosting\",\"name\":\"Turm\",\"dateCreated\":"
+	     "\"2019\"}}"),
 		"headline=Turm\npublished=2019" },
-	{ LD("{\"@type\":\"NewsArticle\",\"headline\":\"Turm\",\"keywords\":\"a, b\",\"contentLocation\":{\"name\":\"Auental\"},"
+	{ LD("{\"@type\":\"NewsArticle\",\"headline\":\"Turm\",\"keywords\":\"a, "
+	     "b\",\"contentLocation\":{\"name\":\"Auental\"},"
 	     "\"image\":[{\"creditText\":\"Ida\"}],\"license\":\"CC\",\"copyrightHolder\":{\"name\":\"Bote\"}}"),
 		"headline=Turm\nlocation=Auental\nkeywords=a, b\ncredit=Ida\nlicense=CC\ncopyright=Bote" },
 	/* mistakes in it */
 	{ LD("//<![CDATA[\n{\"@type\":\"Article\",\"headline\":\"Zwei\nZeilen\",}\n//]]>"), "headline=Zwei Zeilen" },
 	{ LD("{\"@type\":\"Article\",\"headline\":\"It\\'s\",\"x\":[1,2,],}"), "headline=It's" },
-	{ LD("{\"@type\":\"Article\",\"headline\":\"a\\ud83d\\ude00\\ud83d \"\n,}"), "headline=a\xf0\x9f\x98\x80ud83d" },
+	{ LD("{\"@type\":\"Article\",\"headline\":\"a\\ud83d\\ude00\\ud83d \"\n,}"),
+		"headline=a\xf0\x9f\x98\x80ud83d" },
 	{ LD("{\"@type\":\"Article\",\"headline\":{\"@id\":\"x\"},\"author\":{\"@id\":\"x\"},\"@id\":\"x\"}"), "" },
 	{ LD("{\"@type\":\"Product\",\"headline\":\"Turm\"}"), "" },
 	{ LD("{\"@type\":\"Article\",\"headline\":7}"), "" },
@@ -194,10 +208,15 @@ static const struct {
 static const struct {
 	const char *page, *line;
 } charsets[] = {
-	{ "<meta charset=iso-8859-1><p>Br\xfc" "cke \x84so\x93 \x80", "P Brücke „so“ €" },
-	{ "<meta http-equiv=Content-Type content=\"text/html; charset=ISO-8859-2\"><p>\xb3\xf3" "d\xbc le\xbfy w por\xb1",
+	{ "<meta charset=iso-8859-1><p>Br\xfc"
+	  "cke \x84so\x93 \x80",
+		"P Brücke „so“ €" },
+	{ "<meta http-equiv=Content-Type content=\"text/html; charset=ISO-8859-2\"><p>\xb3\xf3"
+	  "d\xbc le\xbfy w por\xb1",
 		"P łódź leży w porą" },
-	{ "<?xml version=\"1.0\" encoding='windows-1252'?><html><p>Stra\xdf" "e", "P Straße" },
+	{ "<?xml version=\"1.0\" encoding='windows-1252'?><html><p>Stra\xdf"
+	  "e",
+		"P Straße" },
 	{ "<meta charset=utf-16><p>Straße", "P Straße" },
 	{ "<meta charset=\"gibtsnicht\"><p>Straße", "P Straße" },
 	{ "<p>Straße", "P Straße" },
@@ -296,7 +315,8 @@ static void check_hostile(size_t i)
 		/* a page that is too much may be refused, and never by half */
 		CHECK(read == (d.count > 0) || !read, "row %zu, %zu times", i, counts[k]);
 		if (k == 2)
-			CHECK(read == hostile[i].read, "row %zu (%s), %zu times: %d", i, hostile[i].piece, counts[k], read);
+			CHECK(read == hostile[i].read, "row %zu (%s), %zu times: %d", i, hostile[i].piece, counts[k],
+				read);
 		arena_reset(&arena);
 	}
 }
