@@ -51,8 +51,6 @@ static bool is_titled(struct str whole, struct str part)
 	struct str behind = str_sub(whole, part.n, whole.n);
 	struct str before = str_sub(whole, 0, whole.n > part.n ? whole.n - part.n : 0);
 	bool first = str_starts(whole, part), last = str_ends(whole, part);
-	if (part.n < TITLE_MIN)
-		return false;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if ((first && str_starts(behind, str_of(marks[i]))) || (last && str_ends(before, str_of(marks[i]))))
 			return true;
@@ -185,7 +183,7 @@ static unsigned fit(const struct line *l, const struct imprint *said, struct str
 		return 0;
 	if (said->value[ARTICLE_HEADLINE].n && same(l->text, said->value[ARTICLE_HEADLINE]))
 		return 3;
-	if (is_titled(title, l->text))
+	if (l->text.n >= TITLE_MIN && is_titled(title, l->text))
 		return 2;
 	return l->hint == HINT_HEADING && !text;
 }
@@ -208,10 +206,12 @@ void assembly_title(struct lines *f, const struct imprint *said, struct str titl
 	}
 	for (size_t i = 0; i < f->count; i++) {
 		struct line *l = &f->lines[i];
+		/* what the page's title has beside the headline is the site's name */
+		bool site = same(l->text, said->site) || is_titled(title, l->text);
 		if (i == best)
 			l->hint = HINT_TITLE;
 		else if (l->hint == HINT_TITLE)
-			l->hint = same(l->text, said->site) ? HINT_ASIDE : i > best ? HINT_HEADING : HINT_NONE;
+			l->hint = site ? HINT_ASIDE : i > best ? HINT_HEADING : HINT_NONE;
 	}
 }
 

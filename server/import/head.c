@@ -1,5 +1,6 @@
 #include "import/head.h"
 
+#include "import/person.h"
 #include "import/tongue.h"
 #include "import/trunk.h"
 
@@ -14,6 +15,7 @@ enum {
 	HEADLINE_BYTES = 240,
 	STANDFIRST_WORDS = 5,
 	KICKER_WORDS = 4,
+	AUTHOR_LINES = 4,
 	SHY = 2, /* a headline that is half as common as furniture is none */
 	NEVER = -1000,
 };
@@ -125,7 +127,7 @@ static int form_score(const struct casting *c, size_t i)
 	score -= k->capital ? 0 : 15;
 	score -= in_menu(c, i) ? 20 : 0;
 	score -= k->seen >= 3 && census_furniture(c->files, k->seen * SHY, k->words >= 3) ? 25 : 0;
-	score -= k->words <= 5 && like_a_name(text) ? 6 : 0;
+	score -= k->words <= 5 && like_a_name(text) ? person_like(text) ? 12 : 6 : 0;
 	score -= k->letters < 3 ? 40 : 0;
 	return score;
 }
@@ -202,6 +204,10 @@ static void kicker_take(struct casting *c)
 	}
 	const struct look *k = &c->looks[i];
 	struct str text = c->d->lines[i].text;
+	/* the end of a menu is no kicker */
+	if (i > 0 && c->d->lines[i].gap == 0 && c->looks[i - 1].words <= KICKER_WORDS &&
+		(role_open(c, i - 1) || c->d->lines[i - 1].role == ROLE_FURNITURE))
+		return;
 	if (i < c->headline && role_open(c, i) && k->words > 0 && k->words <= KICKER_WORDS && k->capital &&
 		!in_menu(c, i) && !str_eq(text, c->d->lines[c->headline].text))
 		role_give(c, i, ROLE_KICKER, "structure: short, right above the headline");
@@ -229,6 +235,19 @@ static void under_headline(struct casting *c)
 				"structure: a sentence between headline and text");
 		else if (k->words >= STANDFIRST_WORDS && share >= 34)
 			role_give(c, i, ROLE_STANDFIRST, "structure: below the headline, in words of the text");
+	}
+}
+
+/* A name beside the date is the author's. */
+void head_author(struct casting *c)
+{
+	if (c->headline >= c->d->count)
+		return;
+	for (size_t i = c->headline + 1; i < c->d->count && i <= c->first + AUTHOR_LINES; i++) {
+		bool above = c->d->lines[i - 1].role == ROLE_DATE && c->d->lines[i].gap == 0;
+		bool below = i + 1 < c->d->count && c->d->lines[i + 1].role == ROLE_DATE && c->d->lines[i + 1].gap == 0;
+		if ((above || below) && role_open(c, i) && person_like(c->d->lines[i].text))
+			role_give(c, i, ROLE_BYLINE, "structure: a name beside the date");
 	}
 }
 

@@ -6,6 +6,8 @@
 
 /* Finds the headline among the open lines before the text. */
 void head_find(struct casting *c);
+/* Finds a name beside the date, which is the author's. */
+void head_author(struct casting *c);
 /* Decides what the lines around it are. */
 void head_fill(struct casting *c);
 

@@ -103,6 +103,14 @@ static void count(struct str s, struct look *out)
 	}
 }
 
+/* Without the address that stands behind a name: "By Jane Doe jane@courier.example" */
+static struct str unaddressed(struct str s)
+{
+	size_t space = str_rindex(s, ' ');
+	struct str last = str_sub(s, space + 1, s.n);
+	return space < s.n && str_index(last, '@') < last.n ? str_trim(str_sub(s, 0, space)) : s;
+}
+
 void look_at(struct str text, enum when_order order, struct date today, struct arena *a, struct look *out)
 {
 	*out = (struct look){ 0 };
@@ -121,5 +129,5 @@ void look_at(struct str text, enum when_order order, struct date today, struct a
 	if (!out->credit && text.n <= CREDIT_BYTES)
 		credit_of_caption(text, a, &out->names, &out->caption);
 	if (!out->credit && out->caption.n == 0 && text.n <= BYLINE_BYTES)
-		out->byline = byline_read(text, a, &out->names);
+		out->byline = byline_read(unaddressed(text), a, &out->names);
 }

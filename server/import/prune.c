@@ -351,6 +351,8 @@ void prune_page(struct str utf8, struct arena *a, struct pruned *out)
 	struct prune p = { .a = a, .in = utf8, .result = out };
 	*out = (struct pruned){ 0 };
 	arena_room(a, &p.out, utf8.n + utf8.n / 16 + 64);
+	/* else libxml2 makes a paragraph of text that no element is around */
+	put(&p, STR("<body>"));
 	while (p.at < p.in.n || p.skipping) {
 		if (p.at >= p.in.n) {
 			/* what was left out has no end: then it is not left out */

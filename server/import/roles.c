@@ -175,6 +175,7 @@ void roles_decide(struct casting *c, struct matcher *m)
 	for (size_t i = 0; i < c->d->count; i++)
 		form_take(c, i);
 	head_find(c);
+	head_author(c);
 	trunk_fill(c);
 	head_fill(c);
 	for (size_t i = 0; i < c->d->count; i++)

@@ -6,6 +6,7 @@
 #include "import/sheet.h"
 
 enum {
+	IN_HEAD = 25,        /* so that "Stand:" above the text counts more than a lone date below it */
 	DATELINE_LINES = 5,  /* of the first so many, one may begin with a dateline */
 	TEXT_LETTERS = 20,   /* with fewer there is no article */
 	SAMPLE_BYTES = 3000, /* of the text, for the language and the place */
@@ -102,9 +103,9 @@ static int date_score(const struct casting *c, size_t line, enum when_kind kind)
 {
 	int near = 0;
 	if (c->headline < c->d->count && line > c->headline && line < c->first)
-		near = 5;
+		near = IN_HEAD;
 	else if (c->headline < c->d->count && line < c->headline && c->headline - line <= 3)
-		near = 4;
+		near = IN_HEAD - 1;
 	else if (line > c->last)
 		near = 2;
 	return (int)kind * 10 + near;

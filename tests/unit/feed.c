@@ -111,7 +111,7 @@ static const struct {
 		     "</content></entry><entry><id>2</id><title type=\"text\">C</title><content type=\"text\">x "
 		     "&lt;b&gt; y</content>"
 		     "</entry></feed>",
-		"1\nT A < B\nP One\nP Two\nheadline=A < "
+		"1\nT A < B\n- One\nP Two\nheadline=A < "
 		"B\npublished=2020-01-02\nmodified=2020-01-02\npublisher=Auenbote\nlanguage=en\n--\n"
 		"2\nT C\nP x <b> y\nheadline=C\npublisher=Auenbote\nlanguage=de" },
 	{ "Atom with a prefix",

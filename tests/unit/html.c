@@ -51,7 +51,7 @@ static const struct {
 	/* where lines end */
 	{ "<p>Eins</p><p>Zwei</p>", "P Eins\nP Zwei" },
 	{ "<p>Eins<p>Zwei", "P Eins\nP Zwei" },
-	{ "Eins<br>zwei", "P Eins zwei" },
+	{ "Eins<br>zwei", "- Eins zwei" },
 	{ "<div>Eins<br><br>Zwei</div>", "- Eins\n- Zwei" },
 	{ "<div>Eins<br/> \n &nbsp;<br />Zwei</div>", "- Eins\n- Zwei" },
 	{ "<p>Der Rat der Stadt hat am Abend über den<br>Haushalt beraten, und zwar lange.</p>",
@@ -94,7 +94,7 @@ static const struct {
 	{ "<p>R&D &unbekannt; AT&T &</p>", "P R&D &unbekannt; AT&T &" },
 	{ "<p>Sil&shy;ben&#8203;trennung</p>", "P Silbentrennung" },
 	{ "<p>1 < 2 und 3 << 4</p>", "P 1 < 2 und 3 << 4" },
-	{ "Ein Text ohne jedes Markup", "P Ein Text ohne jedes Markup" },
+	{ "Ein Text ohne jedes Markup", "- Ein Text ohne jedes Markup" },
 	{ "<p>a\x01\x02 b</p>", "P a b" },
 	/* what is said of a line */
 	{ "<h1>Titel</h1><h2>Zwischen</h2><h6>Klein</h6>", "T Titel\nH Zwischen\nH Klein" },
@@ -141,7 +141,7 @@ static const struct {
 	{ "<p>a<b", "P a" },
 	{ "<p>a<!", "P a" },
 	{ "<p>a<?php echo 1 ?>b", "P ab" },
-	{ "<o:p>a</o:p><x-y>b</x-y>", "P ab" },
+	{ "<o:p>a</o:p><x-y>b</x-y>", "- ab" },
 	{ "<title>x", "" },
 	{ "", "" },
 	{ " \n ", "" },
