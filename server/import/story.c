@@ -294,23 +294,30 @@ static struct str beside_date(const struct casting *c, size_t i)
 	return before;
 }
 
+/* What the words above the text may mean. */
+struct hearsay {
+	struct str dateline; /* of the text; empty: none */
+	struct str likely, maybe, topic;
+	const char *why, *topic_why;
+};
+
 /* A few words above the text: a place, a section, or what the article is about. */
-static void words_take(struct making *m, struct str words, const char *rule, struct str *likely, struct str *maybe,
-	const char **why, bool topic)
+static void words_take(struct making *m, struct str words, const char *rule, struct hearsay *h, bool topic)
 {
 	while (words.n) {
 		struct str part = part_next(&words);
 		enum place_guess guess = place_guess(part, m->sample);
 		if (part.n && place_is_section(part)) {
 			set(m, ARTICLE_SECTION, part, rule);
-		} else if (guess == PLACE_LIKELY && likely->n == 0) {
-			*likely = part;
-			*why = rule;
-		} else if (guess == PLACE_MAYBE && maybe->n == 0) {
-			*maybe = part;
-			*why = *why ? *why : rule;
-		} else if (topic && guess == PLACE_NOT) {
-			set(m, ARTICLE_KEYWORDS, part, rule);
+		} else if (h->likely.n == 0 && (guess == PLACE_LIKELY || (part.n && str_ieq(part, h->dateline)))) {
+			h->likely = part;
+			h->why = rule;
+		} else if (guess == PLACE_MAYBE && h->maybe.n == 0) {
+			h->maybe = part;
+			h->why = h->why ? h->why : rule;
+		} else if (topic && h->topic.n == 0) {
+			h->topic = part;
+			h->topic_why = rule;
 		}
 	}
 }
@@ -324,33 +331,34 @@ static void place_take(struct making *m)
 {
 	const struct casting *c = m->c;
 	struct profile_facts facts = { .place_kicker = true, .place_dateline = true, .place_meta = true };
-	struct str likely = { 0 }, maybe = { 0 };
 	struct dateline dl = { 0 };
-	const char *why = NULL;
+	struct hearsay h = { 0 };
 	bool dated = dateline_take(m, &dl);
+	h.dateline = dl.place;
 	if (c->scene->profile)
 		facts = profile_facts(c->scene->profile);
 	for (size_t i = 0; i < c->d->count; i++) {
 		const struct line *l = &c->d->lines[i];
 		if (l->role == ROLE_KICKER)
-			words_take(m, sheet_line(l), l->rule, &likely, &maybe, &why, true);
+			words_take(m, sheet_line(l), l->rule, &h, true);
 		else if (l->role == ROLE_DATE && i < c->first)
-			words_take(m, beside_date(c, i), l->rule, &likely, &maybe, &why, false);
+			words_take(m, beside_date(c, i), l->rule, &h, false);
 	}
 	set(m, ARTICLE_LOCATION, c->values[ARTICLE_LOCATION], c->value_rule[ARTICLE_LOCATION]);
 	set(m, ARTICLE_LOCATION, facts.place, "the profile's place");
 	if (facts.place_meta)
 		set(m, ARTICLE_LOCATION, c->d->meta[ARTICLE_LOCATION], "what the page says of itself");
-	if (facts.place_kicker && (!dated || same_place(maybe, dl.place)))
-		likely = likely.n ? likely : maybe;
-	if (facts.place_kicker)
-		set(m, ARTICLE_LOCATION, likely, why);
+	if (facts.place_kicker && (h.likely.n || !dated))
+		set(m, ARTICLE_LOCATION, h.likely.n ? h.likely : h.maybe, h.why);
 	if (facts.place_dateline && dated)
 		set(m, ARTICLE_LOCATION, dl.place, "structure: the text begins with its place");
 	if (m->out->value[ARTICLE_LOCATION].n)
 		m->out->value[ARTICLE_LOCATION] = tidied(m, m->out->value[ARTICLE_LOCATION]);
-	if (maybe.n && !same_place(maybe, m->out->value[ARTICLE_LOCATION]))
-		set(m, ARTICLE_KEYWORDS, maybe, "structure: a kicker that is not the place");
+	/* no word is lost: what is not the place is what the article is about */
+	struct str about[] = { h.topic, h.maybe, h.likely };
+	for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+		if (!same_place(about[i], m->out->value[ARTICLE_LOCATION]))
+			set(m, ARTICLE_KEYWORDS, about[i], h.topic_why ? h.topic_why : h.why);
 }
 
 /* ---- all else ---- */

@@ -122,7 +122,7 @@ static void shorts_fill(struct casting *c, size_t from, size_t to)
 			role_give(c, i, ROLE_LIST, "structure: begins with a list's mark");
 		else if (k->words >= CAPTION_WORDS && credit_follows(c, i))
 			role_give(c, i, ROLE_CAPTION, "structure: stands above a credit");
-		else if (to - from > 1 && numbers * 2 >= to - from)
+		else if (to - from > 1 && numbers * 2 >= to - from && k->words <= HEADING_WORDS)
 			role_give(c, i, ROLE_LIST, "structure: one of several short lines with numbers");
 		else if (i + 1 == to && k->words <= HEADING_WORDS && k->capital && text.p[text.n - 1] != ':' &&
 			 text_follows(c, i))
@@ -173,7 +173,8 @@ static size_t figures_end(const struct casting *c, size_t i)
 {
 	size_t from = i;
 	while (i < c->d->count && role_open(c, i) && c->looks[i].digits >= 2 && c->looks[i].words >= 2 &&
-		c->looks[i].when_count == 0 && (i == from || c->d->lines[i].gap <= 1))
+		c->looks[i].words <= HEADING_WORDS && c->looks[i].when_count == 0 &&
+		(i == from || c->d->lines[i].gap <= 1))
 		i++;
 	return i - from >= FIGURES ? i : from;
 }
