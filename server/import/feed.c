@@ -167,8 +167,8 @@ bool feed_read(struct str raw, struct arena *a, bool (*take)(void *user, const s
 		return false;
 	}
 	xml_mend(utf8, a, &x);
-	if (x.deep) {
-		*why = arena_fmt(a, "elements are nested too deep in line %u", x.line).p;
+	if (x.trouble) {
+		*why = arena_fmt(a, "%s in line %u", x.trouble, x.line).p;
 		return false;
 	}
 	return xml_take(&f, &x, why);

@@ -13,7 +13,8 @@ enum {
 	PARAGRAPH = 60, /* bytes of a line that is plainly one */
 	SENTENCES = 80, /* of one that no element calls a paragraph */
 	HEAD = 2,       /* above the second paragraph names and dates are the article's */
-	LINKS = 85,     /* of a hundred bytes; then a block only leads elsewhere */
+	FIRST_ROOM = 16,
+	LINKS = 85, /* of a hundred bytes; then a block only leads elsewhere */
 };
 
 /* What surrounds a node. */
@@ -57,7 +58,7 @@ static struct line *line_add(struct lines *f, struct str text, enum hint hint, u
 		return NULL;
 	}
 	if (f->count == f->room) {
-		size_t room = f->room ? 2 * f->room : 64;
+		size_t room = f->room ? 2 * f->room : FIRST_ROOM;
 		struct line *lines = arena_take(f->a, room, sizeof *lines);
 		if (f->count)
 			memcpy(lines, f->lines, f->count * sizeof *lines);

@@ -17,6 +17,7 @@ struct mending {
 	size_t at;
 	struct buf out;
 	struct xml *x;
+	size_t elements;
 };
 
 static void put(struct mending *m, struct str s)
@@ -206,12 +207,14 @@ static void tag_take(struct mending *m, bool end)
 		m->out.n = before; /* cut off within the tag, or none */
 		return;
 	}
+	if (!end && ++m->elements > XML_ELEMENTS)
+		m->x->trouble = "there are too many elements";
 	if (end) {
 		end_take(m, name);
 	} else if (empty) {
 		put(m, STR("/>"));
 	} else if (m->x->open_count == XML_DEPTH) {
-		m->x->deep = true;
+		m->x->trouble = "elements are nested too deep";
 	} else {
 		put(m, STR(">"));
 		m->x->open[m->x->open_count++] = name;
@@ -274,7 +277,7 @@ void xml_mend(struct str utf8, struct arena *a, struct xml *out)
 	struct mending m = { .a = a, .in = utf8, .x = out };
 	*out = (struct xml){ 0 };
 	arena_room(a, &m.out, utf8.n + utf8.n / 16 + 64);
-	while (m.at < m.in.n && !out->deep) {
+	while (m.at < m.in.n && !out->trouble) {
 		struct str rest = rest_of(&m);
 		size_t n = str_index(rest, '<');
 		/* outside of all elements there is no text */
@@ -284,11 +287,11 @@ void xml_mend(struct str utf8, struct arena *a, struct xml *out)
 		if (m.at < m.in.n)
 			markup_take(&m);
 	}
-	if (out->open_count || out->deep)
+	if (out->open_count || out->trouble)
 		out->line = line_of(m.in, m.at);
 	size_t open = out->open_count;
 	while (out->open_count)
 		put_end(&m);
 	out->open_count = open;
-	out->text = out->deep ? (struct str){ "", 0 } : buf_str(&m.out);
+	out->text = out->trouble ? (struct str){ "", 0 } : buf_str(&m.out);
 }

@@ -8,12 +8,14 @@
 enum {
 	XML_DEPTH = 128, /* elements within each other */
 	XML_ATTRIBUTES = 32,
+	XML_ELEMENTS = 300000, /* of one file: libxml2 takes 200 bytes and more for each */
 };
 
 struct xml {
 	struct str text;
-	unsigned line; /* where the file was cut off within its elements, or nested too deep; 0: it was not */
-	bool deep;     /* nested deeper than XML_DEPTH; then there is no text */
+	unsigned line;       /* where the file was cut off within its elements, or too much in it; 0: it was not */
+	const char *trouble; /* nested deeper than XML_DEPTH, or more than XML_ELEMENTS; then there is no text. NULL:
+				none */
 	struct str open[XML_DEPTH]; /* the elements that had not ended where it was cut off; views */
 	size_t open_count;
 };

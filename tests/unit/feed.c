@@ -308,6 +308,22 @@ static void check_stop(void)
 	arena_reset(&arena);
 }
 
+/* What would take far more memory than the file has bytes is refused before it does. */
+static void check_many(void)
+{
+	struct buf b = { 0 };
+	unsigned count = 0;
+	const char *why = NULL;
+	arena_room(&arena, &b, 4 * XML_ELEMENTS + 100);
+	buf_add(&b, STR("<rss><channel>\n<item>"));
+	for (size_t i = 0; i < XML_ELEMENTS; i++)
+		buf_add(&b, STR("<a/>"));
+	buf_add(&b, STR("</item></channel></rss>"));
+	CHECK(!feed_read(buf_str(&b), &arena, count_only, &count, &why) && count == 0, "%u items", count);
+	CHECK_STR(str_of(why ? why : ""), STR("there are too many elements in line 2"));
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
@@ -320,6 +336,7 @@ int main(void)
 		check_hostile(i);
 	check_same();
 	check_stop();
+	check_many();
 	arena_free(&arena);
 	return unit_done("feed");
 }
