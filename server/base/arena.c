@@ -99,7 +99,7 @@ void arena_room(struct arena *a, struct buf *b, size_t n)
 		cap *= 2;
 	}
 	char *p = arena_take(a, cap, 1);
-	if (b->n)
+	if (b->p && b->n)
 		memcpy(p, b->p, b->n);
 	b->p = p;
 	b->cap = cap;

@@ -61,7 +61,7 @@ struct conf {
 	const char *cache, *keep; /* absolute */
 	const char *log;          /* absolute, or "-" */
 	const char *locale;       /* absolute: the folder of further locale files; NULL: none */
-	const char *profiles; /* absolute: the folder of further import profiles; NULL: none */
+	const char *profiles;     /* absolute: the folder of further import profiles; NULL: none */
 	int user_line, cache_line, keep_line, log_line, locale_line, profiles_line;
 	enum log_addresses log_addresses;
 	unsigned request_ms, write_ms, page_ms, drain_ms, ticket_ms;

@@ -106,7 +106,9 @@ static void reason_count(struct account *a, struct str detail)
 		i--, text = "other reasons";
 	if (i == a->reasons)
 		a->reasons++;
-	strcpy(a->reason[i].text, text);
+	b = BUF(a->reason[i].text);
+	buf_add(&b, str_of(text));
+	buf_z(&b);
 	a->reason[i].count++;
 }
 
@@ -151,8 +153,8 @@ void account_show(struct account *a, const char *stage)
 	char read[32], inputs[32];
 	thousands(read, sizeof read, a->read);
 	thousands(inputs, sizeof inputs, a->inputs);
-	fprintf(stderr, "\r\033[K%s: %s of %s files, %.0f/s, %.0f:%02.0f left", stage, read, inputs, rate,
-		(double)((long)left / 60), (double)((long)left % 60));
+	fprintf(stderr, "\r\033[K%s: %s of %s files, %.0f/s, %ld:%02ld left", stage, read, inputs, rate,
+		(long)left / 60, (long)left % 60);
 	fflush(stderr);
 }
 

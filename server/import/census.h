@@ -23,9 +23,9 @@ bool census_add(struct census *c, struct str source, const struct str *lines, si
 unsigned census_files(const struct census *c, struct str source);
 unsigned census_seen(const struct census *c, struct str source, struct str line);
 
-/* Whether a line is furniture by these numbers: in at least 5 files and 1 of 100 of them; a wordy one, of three words or
- * more, which may be a sentence that articles have in common ("Der Eintritt ist frei."), in 6 of 100, or in 30 files and
- * 1 of 100, whichever is less. In small collections in at least 3 files and half of them. */
+/* Whether a line is furniture by these numbers: in at least 5 files and 1 of 100 of them; a wordy one, of three words
+ * or more, which may be a sentence that articles have in common ("Der Eintritt ist frei."), in 6 of 100, or in 30 files
+ * and 1 of 100, whichever is less. In small collections in at least 3 files and half of them. */
 bool census_furniture(unsigned files, unsigned seen, bool wordy);
 
 #endif

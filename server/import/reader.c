@@ -77,6 +77,8 @@ static void document_take(struct asking *q, struct id id, struct str name, const
 		q->take_lines(q->user, d);
 		return;
 	}
+	if (!q->take)
+		return;
 	struct reading *g = arena_take(q->a, 1, sizeof *g);
 	g->name = name.n ? arena_fmt(q->a, "%.*s#%.*s", STR_ARG(q->name), STR_ARG(name)) : q->name;
 	bool address = d->url.n && !str_starts(d->url, STR("file:"));

@@ -24,17 +24,17 @@ enum word {
 	WORD_ENTRIES,    /* "{n} Einträge" */
 	WORD_ENTRY,      /* "1 Eintrag" */
 	WORD_NO_ENTRIES,
-	WORD_DECIMAL,    /* "," */
-	WORD_THOUSANDS,  /* "." */
-	WORD_THIS_PAGE,  /* "Diese Seite" */
-	WORD_WITH_LINKS, /* "Mit Links zum Anwählen" */
-	WORD_LINKS,      /* "Links": heading above the [n] list */
-	WORD_SEARCH,     /* label of a type 7 item without one */
-	WORD_REDIRECT,   /* the URL: page, "Weiter zu {url}" */
-	WORD_MOVED,      /* Gopher's text for a moved page; {path} */
-	WORD_ALL_OF_DAY, /* an article's link to its day: "Alle Artikel vom {date}" */
+	WORD_DECIMAL,     /* "," */
+	WORD_THOUSANDS,   /* "." */
+	WORD_THIS_PAGE,   /* "Diese Seite" */
+	WORD_WITH_LINKS,  /* "Mit Links zum Anwählen" */
+	WORD_LINKS,       /* "Links": heading above the [n] list */
+	WORD_SEARCH,      /* label of a type 7 item without one */
+	WORD_REDIRECT,    /* the URL: page, "Weiter zu {url}" */
+	WORD_MOVED,       /* Gopher's text for a moved page; {path} */
+	WORD_ALL_OF_DAY,  /* an article's link to its day: "Alle Artikel vom {date}" */
 	WORD_ALL_UNDATED, /* and to the articles without a date */
-	WORD_MORE,       /* "Davor, danach, verwandt" */
+	WORD_MORE,        /* "Davor, danach, verwandt" */
 	/* [date] */
 	WORD_DATE_DAY,     /* "{d}. {month} {y}" */
 	WORD_DATE_WEEKDAY, /* "{weekday}, {d}. {month} {y}" */

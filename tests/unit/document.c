@@ -19,14 +19,16 @@ static void lines(void)
 		{ "Die Wiese am Rand des Dorfes wird in diesem Jahr erst im\n"
 		  "August gemäht, damit die Lerchen in Ruhe brüten können und\n"
 		  "der Schäfer sein Heu noch trocken in die Scheune bekommt.\n\nzwei",
-			"1:0:Die Wiese am Rand des Dorfes wird in diesem Jahr erst im August gemäht, damit die Lerchen in "
+			"1:0:Die Wiese am Rand des Dorfes wird in diesem Jahr erst im August gemäht, damit die Lerchen "
+			"in "
 			"Ruhe brüten können und der Schäfer sein Heu noch trocken in die Scheune bekommt.|5:1:zwei" },
 		/* a word that was broken too; one that ends in a hyphen of its own */
 		{ "Die Wiese am Rand des Dorfes wird in diesem Jahr erst im Au-\n"
 		  "gust gemäht, damit die Lerchen in Ruhe brüten, die Land- und\n"
 		  "Forstwirte aber auch ihr Heu trocken bekommen, wie die Stadt-\n"
 		  "und Kreisverwaltung am Montag gemeinsam mitgeteilt haben.",
-			"1:0:Die Wiese am Rand des Dorfes wird in diesem Jahr erst im August gemäht, damit die Lerchen in "
+			"1:0:Die Wiese am Rand des Dorfes wird in diesem Jahr erst im August gemäht, damit die Lerchen "
+			"in "
 			"Ruhe brüten, die Land- und Forstwirte aber auch ihr Heu trocken bekommen, wie die Stadt- und "
 			"Kreisverwaltung am Montag gemeinsam mitgeteilt haben." },
 		/* a list of results stays one */
@@ -37,7 +39,8 @@ static void lines(void)
 		/* one line for each paragraph, close together */
 		{ "Der erste Absatz ist kurz.\nDer zweite ist es auch, und er steht gleich darunter, wie es sich "
 		  "für Absätze einer Seite gehört, die niemand umbrochen hat.\nDer dritte.",
-			"1:0:Der erste Absatz ist kurz.|2:0:Der zweite ist es auch, und er steht gleich darunter, wie es "
+			"1:0:Der erste Absatz ist kurz.|2:0:Der zweite ist es auch, und er steht gleich darunter, wie "
+			"es "
 			"sich für Absätze einer Seite gehört, die niemand umbrochen hat.|3:0:Der dritte." },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
