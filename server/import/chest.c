@@ -49,38 +49,78 @@ bool chest_there(int root, const char *path)
 	return fd >= 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
+/* One folder in another, made where it is missing. */
+static int folder_step(int at, struct str name)
+{
+	char one[NAME_MAX + 1];
+	struct buf b = BUF(one);
+	buf_add(&b, name);
+	if (!*buf_z(&b)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	bool made = mkdirat(at, one, FOLDER_MODE) == 0;
+	int fd = made || errno == EEXIST ? chest_folder(at, one) : -1;
+	/* whatever the umask is: the server is another user */
+	if (fd >= 0 && made)
+		fchmod(fd, FOLDER_MODE);
+	return fd;
+}
+
 int chest_folder_make(int root, const char *path)
 {
 	char room[PATH_MAX];
 	struct buf b = BUF(room);
 	buf_add(&b, str_sub(str_of(path), 0, str_rindex(str_of(path), '/')));
-	const char *folder = buf_z(&b);
-	int fd = chest_folder(root, folder), at = dup(root);
-	if (fd >= 0 || errno != ENOENT || at < 0)
-		goto out;
+	int fd = b.full ? (errno = ENAMETOOLONG, -1) : chest_folder(root, buf_z(&b));
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
 	/* one after the other, each beneath the last, so that no link is ever followed */
-	for (struct str rest = str_sub(buf_str(&b), 1, b.n), name; at >= 0 && (name = str_cut(&rest, '/')).n;) {
-		char one[NAME_MAX + 1];
-		struct buf n = BUF(one);
-		buf_add(&n, name);
-		if (!*buf_z(&n) || (mkdirat(at, one, FOLDER_MODE) != 0 && errno != EEXIST)) {
-			int why = b.full ? ENAMETOOLONG : errno;
+	int at = root;
+	for (struct str rest = str_sub(buf_str(&b), 1, b.n); rest.n; at = fd) {
+		fd = folder_step(at, str_cut(&rest, '/'));
+		int why = errno;
+		if (at != root)
 			close(at);
-			at = -1;
-			errno = why;
+		errno = why;
+		if (fd < 0)
 			return -1;
-		}
-		fd = chest_folder(at, one);
-		close(at);
-		at = fd;
 	}
-	return at;
-out:;
-	int why = errno;
-	if (at >= 0)
-		close(at);
-	errno = why;
 	return fd;
+}
+
+void chest_folder_tidy(int root, const char *path)
+{
+	char room[PATH_MAX];
+	struct buf b = BUF(room);
+	buf_add(&b, str_of(path));
+	while (!b.full && (b.n = str_rindex(buf_str(&b), '/')) > 0) {
+		size_t slash = str_rindex(buf_str(&b), '/');
+		const char *name = buf_z(&b) + slash + 1;
+		room[slash] = '\0';
+		int above = chest_folder(root, room);
+		bool gone = above >= 0 && unlinkat(above, name, AT_REMOVEDIR) == 0;
+		room[slash] = '/';
+		if (above >= 0)
+			close(above);
+		if (!gone)
+			return;
+	}
+}
+
+bool chest_say(struct buf *why, const char *what, const char *root, const char *path, int error)
+{
+	buf_fmt(why, "cannot %s ", what);
+	buf_escape(why, str_of(root));
+	buf_escape(why, str_of(path));
+	buf_fmt(why, ": %s", strerror(error));
+	if (error == ENOSPC || error == EDQUOT)
+		buf_add(why, STR("; make room"));
+	else if (error == EFBIG)
+		buf_add(why, STR("; the limit on the size of files (ulimit -f) is too low"));
+	else if (error == EACCES || error == EPERM)
+		buf_add(why, STR("; whoever runs this must be allowed to"));
+	return false;
 }
 
 static bool read_all(int fd, char *p, size_t size)
@@ -123,7 +163,7 @@ out:
 bool chest_write(int folder, const char *name, struct str bytes)
 {
 	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, FILE_MODE), why;
-	bool good = fd >= 0;
+	bool good = fd >= 0 && fchmod(fd, FILE_MODE) == 0;
 	while (good && bytes.n) {
 		ssize_t n = write(fd, bytes.p, bytes.n);
 		if (n < 0 && errno != EINTR)

@@ -1,15 +1,24 @@
 #include "import/database.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 void database_blame(struct database *d)
 {
-	if (!*d->trouble)
-		snprintf(d->trouble, sizeof d->trouble, "%s: %s", d->name, sqlite3_errmsg(d->handle));
+	int last = errno, code = sqlite3_errcode(d->handle) & 0xff, error = sqlite3_system_errno(d->handle);
+	/* a commit that fails does not tell SQLite's own why */
+	error = error ? error : last;
+	bool system = error && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_READONLY);
+	if (*d->trouble)
+		return;
+	snprintf(d->trouble, sizeof d->trouble, "%.300s: %.100s%s%s%s", d->name, sqlite3_errmsg(d->handle),
+		system ? ": " : "", system ? strerror(error) : "", code == SQLITE_FULL ? "; make room" : "");
 }
 
 bool database_do(struct database *d, const char *sql)
 {
+	errno = 0;
 	if (sqlite3_exec(d->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
 		return true;
 	database_blame(d);
@@ -19,6 +28,7 @@ bool database_do(struct database *d, const char *sql)
 sqlite3_stmt *database_prepare(struct database *d, const char *sql)
 {
 	sqlite3_stmt *s = NULL;
+	errno = 0;
 	if (sqlite3_prepare_v3(d->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL) != SQLITE_OK)
 		database_blame(d);
 	return s;
@@ -26,6 +36,7 @@ sqlite3_stmt *database_prepare(struct database *d, const char *sql)
 
 bool database_step(struct database *d, sqlite3_stmt *s)
 {
+	errno = 0;
 	int got = s ? sqlite3_step(s) : SQLITE_MISUSE;
 	if (got == SQLITE_ROW)
 		return true;
@@ -34,4 +45,12 @@ bool database_step(struct database *d, sqlite3_stmt *s)
 	if (s)
 		sqlite3_reset(s);
 	return false;
+}
+
+int64_t database_number(struct database *d, const char *sql)
+{
+	sqlite3_stmt *s = database_prepare(d, sql);
+	int64_t value = database_step(d, s) ? sqlite3_column_int64(s, 0) : -1;
+	sqlite3_finalize(s);
+	return value;
 }

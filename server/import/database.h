@@ -18,6 +18,8 @@ bool database_do(struct database *d, const char *sql);
 sqlite3_stmt *database_prepare(struct database *d, const char *sql);
 /* One step: true for a row. A failure is trouble, and no row. Without a row the statement is reset. */
 bool database_step(struct database *d, sqlite3_stmt *s);
+/* The first column of the first row; -1: none, or trouble. */
+int64_t database_number(struct database *d, const char *sql);
 /* Keeps what went wrong, if nothing did before. */
 void database_blame(struct database *d);
 

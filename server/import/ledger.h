@@ -11,12 +11,14 @@
 
 struct ledger;
 
-/* Opens or makes it; folders are made. NULL: *why says what is wrong (another import is at work on it, the disk, a file
- * that is no ledger: then it says to move it away, since it is made again from the capsule). dry: nothing is written to
- * it; what is added is forgotten at the end. */
+/* Opens or makes it; folders are made. NULL: *why says what is wrong (another import is at work on it, the disk, a
+ * file that is no ledger: then it says to move it away, since it is made again from the capsule). dry: nothing is
+ * written to it; what is added is forgotten at the end. */
 struct ledger *ledger_open(const char *path, bool dry, struct buf *why);
+/* What was not committed is dropped. */
 void ledger_close(struct ledger *l);
-/* Whether it was made just now (and so must be told what the capsule holds). */
+/* Whether it was made just now (and so must be told what the capsule holds: what is put before the first commit is
+ * there as one, and if that never comes, it was not made). */
 bool ledger_fresh(const struct ledger *l);
 /* The first thing that went wrong with the database since it was opened, in words; NULL: all is well. Nothing that was
  * committed is lost by it. */
@@ -36,14 +38,15 @@ bool ledger_path(struct ledger *l, struct str path, struct arena *a, struct entr
 bool ledger_whole(struct ledger *l, const struct id *whole, struct arena *a, struct entry *out);
 /* The earlier article of which t is a version: at least 3/5 of the paragraphs of the one that has fewer are in the
  * other (containment, Broder 1997), and at least two; one is enough where neither has more and it has 200 letters. The
- * one with the most in common; of those the one imported first. Not except itself. */
+ * one with the most in common; of those the one imported first. Not except itself. A paragraph that stands in very
+ * many articles counts, but of those that have nothing else in common only the earliest are looked at. */
 bool ledger_kin(struct ledger *l, const struct texts *t, const struct id *except, struct arena *a, struct entry *out);
 
-/* Adds an entry, or replaces that of the same source. coming: its file is still to be renamed to its place. What is put
- * is on the disk after ledger_commit and the next sync of the file system. */
+/* Adds an entry, or replaces that of the same source. coming: its file is still to be renamed to its place. What is
+ * put is on the disk after ledger_commit. */
 void ledger_put(struct ledger *l, const struct entry *e, const struct texts *t, bool coming);
 void ledger_commit(struct ledger *l);
-/* Takes back what was put since the last commit. */
+/* Takes back what was put since the last commit; after that only ledger_close is possible. */
 void ledger_rollback(struct ledger *l);
 /* All that was coming has come (part of the next commit). */
 void ledger_arrived(struct ledger *l);

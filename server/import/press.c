@@ -2,7 +2,8 @@
 
 #include "base/log.h"
 #include "import/chest.h"
-#include "text/article.h"
+#include "import/drafts.h"
+#include "import/scan.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,21 +12,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define STAGE ".import"
 
-enum {
-	HEX = 2 * ID_BYTES + 1,
-	TAIL = 16 * 1024, /* where an end block is looked for */
-	DEPTH_MAX = 32,
-};
+enum { HEX = 2 * ID_BYTES + 1 };
 
 /* An article of the batch: its file in the stage, and where it belongs. */
 struct page {
 	char name[HEX];
-	char *path;
+	struct str path; /* closed by a NUL */
 	struct id instead;
 	bool replaces;
 };
@@ -34,22 +32,22 @@ struct press {
 	const char *root_path;
 	int root, stage;
 	struct ledger *ledger;
-	bool dry, committed; /* committed: the ledger knows of the batch, which is not moved yet */
+	bool dry;
+	bool ready;     /* what a run before left behind is cleared up */
+	bool committed; /* the ledger knows of the batch, which is not moved yet */
+	bool moved;     /* files have been moved that are not certain to be on the disk */
 	const struct words *const *languages;
 	size_t language_count;
 	struct page *batch;
 	size_t count;
 	struct arena paths; /* of the batch */
+	struct arena scratch;
+	struct drafts *drafts; /* of a dry run */
 };
 
 static bool say(struct press *p, struct buf *why, const char *what, const char *path, int error)
 {
-	buf_fmt(why, "cannot %s %s", what, p->root_path);
-	buf_escape(why, str_of(path));
-	buf_fmt(why, ": %s", strerror(error));
-	if (error == ENOSPC || error == EDQUOT)
-		buf_add(why, STR("; make room"));
-	return false;
+	return chest_say(why, what, p->root_path, path, error);
 }
 
 static const char *path_z(struct arena *a, struct str path)
@@ -66,28 +64,25 @@ static void name_of(const struct id *id, char name[HEX])
 
 /* ---- moving a file to its place ---- */
 
-static bool hash_is(int folder, const char *name, const struct id *want)
+static bool hash_is(struct press *p, int folder, const char *name, const struct id *want)
 {
-	struct arena a = { 0 };
 	struct str bytes;
-	bool same = false;
-	if (chest_read(folder, name, PRESS_FILE_MAX, &a, &bytes)) {
-		struct id is = id_of(bytes);
-		same = id_same(&is, want);
-	}
-	arena_free(&a);
-	return same;
+	arena_reset(&p->scratch);
+	if (!chest_read(folder, name, PRESS_FILE_MAX, &p->scratch, &bytes))
+		return false;
+	struct id is = id_of(bytes);
+	return id_same(&is, want);
 }
 
 /* 0, or an errno: EEXIST where something else has come to lie there. */
 static int page_move(struct press *p, const struct page *page)
 {
-	int folder = chest_folder_make(p->root, page->path), error = 0;
-	const char *name = strrchr(page->path, '/') + 1;
+	int folder = chest_folder_make(p->root, page->path.p), error = 0;
+	const char *name = strrchr(page->path.p, '/') + 1;
 	if (folder < 0)
 		return errno;
 	if (page->replaces) {
-		if (!hash_is(folder, name, &page->instead))
+		if (!hash_is(p, folder, name, &page->instead))
 			error = EEXIST;
 		else if (renameat(p->stage, page->name, folder, name) != 0)
 			error = errno;
@@ -108,47 +103,71 @@ static bool stage_open(struct press *p, struct buf *why)
 	if (mkdirat(p->root, STAGE, 0700) != 0 && errno != EEXIST)
 		return say(p, why, "make the folder", "/" STAGE, errno);
 	p->stage = chest_folder(p->root, STAGE);
-	return p->stage >= 0 || say(p, why, "open", "/" STAGE, errno);
+	if (p->stage < 0)
+		return say(p, why, "open", "/" STAGE, errno);
+	if (flock(p->stage, LOCK_EX | LOCK_NB) == 0)
+		return true;
+	buf_add(why, STR("another import is at work on "));
+	buf_escape(why, str_of(p->root_path));
+	buf_add(why, STR(": wait until it has ended"));
+	close(p->stage);
+	p->stage = -1;
+	return false;
 }
 
 /* Nothing in it has a name that counts. */
 static void stage_empty(struct press *p)
 {
-	DIR *d = p->stage >= 0 ? fdopendir(dup(p->stage)) : NULL;
+	int fd = chest_folder(p->root, STAGE);
+	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
 	if (d) {
-		rewinddir(d);
 		for (struct dirent *e; (e = readdir(d)) != NULL;)
 			if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
 				unlinkat(p->stage, e->d_name, 0);
 		closedir(d);
 	}
-	unlinkat(p->root, STAGE, AT_REMOVEDIR);
+}
+
+static bool sync_disk(struct press *p, struct buf *why)
+{
+	return syncfs(p->root) == 0 || say(p, why, "write to", "", errno);
+}
+
+static bool commit(struct press *p, struct buf *why)
+{
+	if (!ledger_trouble(p->ledger))
+		ledger_commit(p->ledger);
+	if (!ledger_trouble(p->ledger))
+		return true;
+	ledger_rollback(p->ledger);
+	buf_add(why, str_of(ledger_trouble(p->ledger)));
+	return false;
 }
 
 /* ---- recovery ---- */
 
-static bool came(struct press *p, const struct entry *e)
+static bool came(struct press *p, const struct entry *e, struct arena *a)
 {
-	char name[HEX];
-	struct arena a = { 0 };
-	const char *path = path_z(&a, e->path);
-	bool good = hash_is(p->root, path, &e->written);
-	name_of(&e->source, name);
-	if (!good && hash_is(p->stage, name, &e->written)) {
-		struct page page = { .path = (char *)(uintptr_t)path };
-		memcpy(page.name, name, sizeof name);
-		good = page_move(p, &page) == 0;
+	struct page page = { .path = arena_copy(a, e->path) };
+	if (p->root < 0)
+		return false;
+	name_of(&e->source, page.name);
+	if (hash_is(p, p->root, page.path.p, &e->written))
+		return true;
+	if (p->dry || !hash_is(p, p->stage, page.name, &e->written) || page_move(p, &page) != 0) {
+		if (!p->dry)
+			chest_folder_tidy(p->root, page.path.p);
+		return false;
 	}
-	arena_free(&a);
-	return good;
+	return true;
 }
 
-static void recover(struct press *p)
+static bool recover(struct press *p, struct buf *why)
 {
 	struct arena a = { 0 };
 	struct entry e;
 	while (ledger_trouble(p->ledger) == NULL && ledger_coming_next(p->ledger, &a, &e)) {
-		ledger_coming_settle(p->ledger, came(p, &e));
+		ledger_coming_settle(p->ledger, came(p, &e, &a));
 		arena_reset(&a);
 	}
 	for (int64_t number = 0; ledger_unshared_next(p->ledger, &number, &a, &e); arena_reset(&a)) {
@@ -159,8 +178,13 @@ static void recover(struct press *p)
 		texts_of(bytes, p->languages, p->language_count, &t);
 		ledger_share(p->ledger, number, &t);
 	}
-	ledger_commit(p->ledger);
 	arena_free(&a);
+	/* a ledger that was made just now is not there before it has been told what the capsule holds */
+	if (!p->dry && !ledger_fresh(p->ledger) && (!sync_disk(p, why) || !commit(p, why)))
+		return false;
+	if (!p->dry)
+		stage_empty(p);
+	return true;
 }
 
 struct press *press_open(const char *root, struct ledger *l, bool dry, const struct words *const *languages,
@@ -178,34 +202,35 @@ struct press *press_open(const char *root, struct ledger *l, bool dry, const str
 		.language_count = count,
 		.batch = p->batch };
 	p->root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (p->root < 0 && !(dry && errno == ENOENT)) {
+	if (p->root < 0 && !(dry && errno == ENOENT))
 		say(p, why, "open the capsule's folder", "", errno);
-		press_close(p);
-		return NULL;
+	else if (dry ? (p->drafts = drafts_make(why)) != NULL : stage_open(p, why)) {
+		p->ready = recover(p, why);
+		p->committed = !p->ready;
+		if (p->ready)
+			return p;
 	}
-	if (dry)
-		return p;
-	if (!stage_open(p, why)) {
-		press_close(p);
-		return NULL;
-	}
-	recover(p);
-	return p;
+	press_close(p);
+	return NULL;
 }
 
 /* ---- questions ---- */
 
 bool press_taken(struct press *p, struct str path)
 {
-	struct arena a = { 0 };
 	struct entry e;
-	bool taken = (p->root >= 0 && chest_there(p->root, path_z(&a, path))) || ledger_path(p->ledger, path, &a, &e);
-	arena_free(&a);
-	return taken;
+	arena_reset(&p->scratch);
+	return (p->root >= 0 && chest_there(p->root, path_z(&p->scratch, path))) ||
+	       ledger_path(p->ledger, path, &p->scratch, &e);
 }
 
 bool press_read(struct press *p, struct str path, struct arena *a, struct str *bytes)
 {
+	for (size_t i = p->count; i-- > 0;)
+		if (str_eq(p->batch[i].path, path))
+			return chest_read(p->stage, p->batch[i].name, PRESS_FILE_MAX, a, bytes);
+	if (p->dry && drafts_get(p->drafts, path, a, bytes))
+		return true;
 	return p->root >= 0 && chest_read(p->root, path_z(a, path), PRESS_FILE_MAX, a, bytes);
 }
 
@@ -213,15 +238,12 @@ bool press_read(struct press *p, struct str path, struct arena *a, struct str *b
 
 static void batch_drop(struct press *p)
 {
-	for (size_t i = 0; i < p->count; i++)
+	for (size_t i = 0; i < p->count; i++) {
 		unlinkat(p->stage, p->batch[i].name, 0);
+		chest_folder_tidy(p->root, p->batch[i].path.p);
+	}
 	p->count = 0;
 	arena_reset(&p->paths);
-}
-
-static bool sync_disk(struct press *p, struct buf *why)
-{
-	return syncfs(p->root) == 0 || say(p, why, "write to", "", errno);
 }
 
 static bool pages_move(struct press *p, struct buf *why)
@@ -230,29 +252,29 @@ static bool pages_move(struct press *p, struct buf *why)
 		int error = page_move(p, &p->batch[i]);
 		if (error == EEXIST) {
 			buf_fmt(why, "another file has come to lie at %s", p->root_path);
-			buf_escape(why, str_of(p->batch[i].path));
+			buf_escape(why, p->batch[i].path);
 			buf_add(why, STR(" while it was being written"));
 			return false;
 		}
 		if (error)
-			return say(p, why, "write", p->batch[i].path, error);
+			return say(p, why, "write", p->batch[i].path.p, error);
 	}
 	return true;
 }
 
-bool press_flush(struct press *p, struct buf *why)
+/* First the files are on the disk (and with them the renames of the batch before), then the ledger says so, and only
+ * then they are moved. */
+static bool batch_finish(struct press *p, struct buf *why)
 {
-	if (p->dry || p->count == 0)
+	if (p->count == 0)
 		return true;
-	ledger_commit(p->ledger);
-	if (ledger_trouble(p->ledger)) {
+	if (!sync_disk(p, why) || !commit(p, why)) {
 		ledger_rollback(p->ledger);
 		batch_drop(p);
-		buf_add(why, str_of(ledger_trouble(p->ledger)));
 		return false;
 	}
-	p->committed = true;
-	if (!sync_disk(p, why) || !pages_move(p, why))
+	p->committed = p->moved = true;
+	if (!pages_move(p, why))
 		return false; /* the next run goes on from here */
 	p->committed = false;
 	p->count = 0;
@@ -261,44 +283,70 @@ bool press_flush(struct press *p, struct buf *why)
 	return true;
 }
 
+bool press_flush(struct press *p, struct buf *why)
+{
+	if (p->dry)
+		return true;
+	if (!batch_finish(p, why) || (p->moved && !sync_disk(p, why)))
+		return false;
+	p->moved = false;
+	return commit(p, why);
+}
+
 /* What is whole so far is finished, although the next one failed. */
 static bool give_up(struct press *p, struct buf *why)
 {
 	char room[512];
 	struct buf also = BUF(room);
 	size_t lost = p->count;
-	if (!press_flush(p, &also) && lost)
+	if (!batch_finish(p, &also) && lost)
 		buf_fmt(why, "; the last %zu articles are not in the capsule yet", lost);
+	return false;
+}
+
+/* Whether the batch has a file for this path already, or one of this name. */
+static bool in_batch(const struct press *p, const struct page *page)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (str_eq(p->batch[i].path, page->path) || memcmp(p->batch[i].name, page->name, HEX) == 0)
+			return true;
+	return false;
+}
+
+static bool page_write(struct press *p, const struct page *page, struct str bytes, struct buf *why)
+{
+	/* a folder that cannot be made is noticed before anything is in its way */
+	int folder = chest_folder_make(p->root, page->path.p);
+	if (folder < 0)
+		return say(p, why, "make the folder of", page->path.p, errno);
+	close(folder);
+	if (chest_write(p->stage, page->name, bytes))
+		return true;
+	say(p, why, "write", page->path.p, errno);
+	unlinkat(p->stage, page->name, 0);
+	chest_folder_tidy(p->root, page->path.p);
 	return false;
 }
 
 bool press_put(struct press *p, const struct entry *e, const struct texts *t, struct str bytes,
 	const struct id *instead, struct buf *why)
 {
-	struct page *page = &p->batch[p->count];
+	struct page page = { .path = e->path, .replaces = instead != NULL };
 	if (p->dry) {
 		ledger_put(p->ledger, e, t, false);
-		return true;
+		return drafts_put(p->drafts, e->path, bytes, why);
 	}
-	*page = (struct page){ .path = (char *)(uintptr_t)path_z(&p->paths, e->path), .replaces = instead != NULL };
-	name_of(&e->source, page->name);
+	name_of(&e->source, page.name);
 	if (instead)
-		page->instead = *instead;
-	/* a folder that cannot be made is noticed before anything is in its way */
-	int folder = chest_folder_make(p->root, page->path);
-	if (folder < 0) {
-		say(p, why, "make the folder of", page->path, errno);
+		page.instead = *instead;
+	if ((p->count == PRESS_BATCH || in_batch(p, &page)) && !batch_finish(p, why))
+		return false;
+	page.path = arena_copy(&p->paths, e->path);
+	if (!page_write(p, &page, bytes, why))
 		return give_up(p, why);
-	}
-	close(folder);
-	if (!chest_write(p->stage, page->name, bytes)) {
-		say(p, why, "write", page->path, errno);
-		unlinkat(p->stage, page->name, 0);
-		return give_up(p, why);
-	}
 	ledger_put(p->ledger, e, t, true);
-	p->count++;
-	return p->count < PRESS_BATCH || press_flush(p, why);
+	p->batch[p->count++] = page;
+	return p->count < PRESS_BATCH || batch_finish(p, why);
 }
 
 void press_close(struct press *p)
@@ -312,15 +360,19 @@ void press_close(struct press *p)
 		batch_drop(p);
 	}
 	if (p->stage >= 0) {
-		ledger_commit(p->ledger);
-		sync_disk(p, &why);
+		if (p->ready && !ledger_trouble(p->ledger) && (!p->moved || sync_disk(p, &why)))
+			commit(p, &why);
 		/* what the ledger knows of stays for the next run */
-		if (!p->committed)
+		if (!p->committed) {
 			stage_empty(p);
+			unlinkat(p->root, STAGE, AT_REMOVEDIR);
+		}
 		close(p->stage);
 	}
 	if (p->root >= 0)
 		close(p->root);
+	drafts_free(p->drafts);
+	arena_free(&p->scratch);
 	arena_free(&p->paths);
 	free(p->batch);
 	free(p);
@@ -328,86 +380,17 @@ void press_close(struct press *p)
 
 /* ---- what the capsule holds ---- */
 
-struct scan {
-	struct press *press;
-	struct buf path;
-	struct buf *why;
-};
-
-static void article_tell(struct press *p, struct str path, struct str bytes)
-{
-	struct arena a = { 0 };
-	struct article block;
-	struct entry e = { .path = path }, old;
-	struct texts t;
-	article_read(
-		str_sub(bytes, bytes.n > TAIL ? bytes.n - TAIL : 0, bytes.n), p->languages, p->language_count, &block);
-	if (id_parse(block.value[ARTICLE_IDENTIFIER], &e.source)) {
-		bool known = ledger_source(p->ledger, &e.source, &a, &old);
-		bool moved = known && !str_eq(old.path, path) && !chest_there(p->root, path_z(&a, old.path));
-		texts_of(bytes, p->languages, p->language_count, &t);
-		e.whole = t.whole;
-		if (moved) {
-			e.written = old.written;
-			e.has_written = old.has_written;
-		}
-		if (!known || moved)
-			ledger_put(p->ledger, &e, &t, false);
-	}
-	arena_free(&a);
-}
-
-static bool folder_scan(struct scan *s, int at, const char *name, unsigned depth);
-
-static bool entry_scan(struct scan *s, int folder, const char *name, unsigned depth)
-{
-	struct arena a = { 0 };
-	struct str bytes;
-	struct stat st;
-	bool good = true;
-	if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return true; /* gone in the meantime */
-	if (S_ISDIR(st.st_mode))
-		return folder_scan(s, folder, name, depth + 1);
-	if (!S_ISREG(st.st_mode) || !str_ends(str_of(name), STR(".gmi")))
-		return true;
-	if (chest_read(folder, name, PRESS_FILE_MAX, &a, &bytes))
-		article_tell(s->press, buf_str(&s->path), bytes);
-	else if (errno != ENOENT && errno != EFBIG)
-		good = say(s->press, s->why, "read", buf_z(&s->path), errno);
-	arena_free(&a);
-	return good;
-}
-
-static bool folder_scan(struct scan *s, int at, const char *name, unsigned depth)
-{
-	int fd = depth > DEPTH_MAX ? (errno = ELOOP, -1) : chest_folder(at, name);
-	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
-	bool good = d != NULL;
-	size_t length = s->path.n;
-	if (!d)
-		return say(s->press, s->why, "read", buf_z(&s->path), errno);
-	for (struct dirent *e; good && (e = readdir(d)) != NULL; s->path.n = length) {
-		if (e->d_name[0] == '.')
-			continue;
-		buf_byte(&s->path, '/');
-		buf_add(&s->path, str_of(e->d_name));
-		good = !s->path.full && entry_scan(s, dirfd(d), e->d_name, depth);
-		if (s->path.full)
-			say(s->press, s->why, "read below", e->d_name, ENAMETOOLONG);
-	}
-	closedir(d);
-	return good;
-}
-
 bool press_scan(struct press *p, struct buf *why)
 {
-	char room[PATH_MAX];
-	struct scan s = { .press = p, .path = BUF(room), .why = why };
 	if (p->root < 0)
 		return true;
-	bool good = folder_scan(&s, p->root, "", 0);
-	if (!p->dry)
-		ledger_commit(p->ledger);
-	return good;
+	/* a new ledger is not there before this is done: nothing is committed that need not be */
+	if ((p->count || p->moved) && !press_flush(p, why))
+		return false;
+	if (!scan_capsule(p->root, p->root_path, p->ledger, p->languages, p->language_count, why)) {
+		/* half of what the capsule holds is not to be taken for all of it */
+		ledger_rollback(p->ledger);
+		return false;
+	}
+	return commit(p, why);
 }

@@ -32,12 +32,13 @@ static void set(struct making *m, enum article_key key, struct str value, const 
 	m->out->rule[key] = rule;
 }
 
-static void sample_take(struct making *m)
+/* Paragraphs, or where there are none whatever is printed. */
+static void sample_take(struct making *m, bool paragraphs)
 {
 	struct buf b = { 0 };
 	for (size_t i = 0; i < m->c->d->count && b.n < SAMPLE_BYTES; i++) {
 		const struct line *l = &m->c->d->lines[i];
-		if (l->role != ROLE_BODY && l->role != ROLE_STANDFIRST)
+		if (paragraphs ? l->role != ROLE_BODY && l->role != ROLE_STANDFIRST : !sheet_prints(l->role))
 			continue;
 		struct str text = sheet_line(l);
 		arena_room(m->a, &b, text.n + 1);
@@ -45,6 +46,8 @@ static void sample_take(struct making *m)
 		buf_byte(&b, '\n');
 	}
 	m->sample = buf_str(&b);
+	if (paragraphs && m->sample.n == 0)
+		sample_take(m, false);
 }
 
 static unsigned letters(const struct casting *c)
@@ -67,6 +70,8 @@ static struct str first_words(struct making *m)
 	if (text.n <= FIRST_WORDS)
 		return text;
 	size_t cut = str_rindex(str_sub(text, 0, FIRST_WORDS), ' ');
+	while (cut > 0 && ((unsigned char)text.p[cut] & 0xc0) == 0x80)
+		cut--;
 	return arena_fmt(m->a, "%.*s …", (int)cut, text.p);
 }
 
@@ -422,7 +427,7 @@ bool story_make(
 		*why = "no text of an article was found in it";
 		return false;
 	}
-	sample_take(&m);
+	sample_take(&m, true);
 	headline_take(&m);
 	dates_take(&m);
 	people_take(&m);

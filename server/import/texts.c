@@ -52,7 +52,9 @@ static void line_sift(struct sieve *s, struct str text)
 			rune_take(s, uc_tolower(rune));
 		text = str_sub(text, n, text.n);
 	}
-	/* lines are told apart in the whole */
+	/* lines are told apart in the whole; one without letters is none */
+	if (s->letters == 0)
+		return;
 	if (buf_left(&s->piece) < 4)
 		piece_flush(s);
 	buf_byte(&s->piece, '\n');
