@@ -7,10 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-enum {
-	CELL = 4096,      /* bytes of one cell of the report */
-	LINE_SHOWN = 120, /* of a dropped line */
-};
+enum { PIECE = 1024 }; /* bytes that are escaped at once */
 
 static const char *const fates[FATE_COUNT] = {
 	[FATE_IMPORTED] = "imported",
@@ -39,36 +36,40 @@ void account_begin(struct account *a, FILE *report, bool progress)
 
 /* ---- the report ---- */
 
-static void cell(FILE *out, struct str s)
+/* However long it is, in pieces that end between two characters. */
+static void escaped(FILE *out, struct str s)
 {
-	char room[CELL];
-	struct buf b = BUF(room);
-	buf_escape(&b, s);
-	/* what is too long is cut, and says so */
-	for (size_t n = CELL / 4 - 8; b.full; n /= 2) {
-		b = BUF(room);
+	while (s.n) {
+		char room[PIECE * 4];
+		struct buf b = BUF(room);
+		size_t n = s.n < PIECE ? s.n : PIECE;
+		while (n > 1 && n < s.n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+			n--;
 		buf_escape(&b, str_sub(s, 0, n));
-		buf_add(&b, STR(" …"));
+		fwrite(b.p, 1, b.n, out);
+		s = str_sub(s, n, s.n);
 	}
-	fputc('\t', out);
-	fwrite(b.p, 1, b.n, out);
 }
 
-/* The lines of which nothing stands in the article: number, text, why; separated by " | ". */
+static void cell(FILE *out, struct str s)
+{
+	fputc('\t', out);
+	escaped(out, s);
+}
+
+/* The lines that do not stand in the article, or only in part: number, text, why; separated by " | ". */
 static void dropped(FILE *out, const struct reading *g)
 {
 	bool first = true;
 	fputc('\t', out);
 	for (size_t i = 0; i < g->document.count; i++) {
 		const struct line *l = &g->document.lines[i];
-		char room[LINE_SHOWN * 4 + 16];
-		struct buf b = BUF(room);
-		if (l->role != ROLE_FURNITURE)
+		/* of a line with a date the date is kept, and its author */
+		if (l->role != ROLE_FURNITURE && l->role != ROLE_DATE)
 			continue;
-		buf_escape(&b, str_sub(l->text, 0, LINE_SHOWN));
-		buf_add(&b, l->text.n > LINE_SHOWN ? STR(" …") : STR(""));
-		fprintf(out, "%s%u: %.*s (%s)", first ? "" : " | ", l->number, STR_ARG(buf_str(&b)),
-			l->rule ? l->rule : "");
+		fprintf(out, "%s%u: ", first ? "" : " | ", l->number);
+		escaped(out, l->text);
+		fprintf(out, " (%s)", l->rule ? l->rule : "");
 		first = false;
 	}
 }

@@ -126,6 +126,15 @@ static bool write_anew(struct filing *f, const struct entry *e, struct str befor
 	return settle(f, FATE_UPDATED, e->path, STR(""));
 }
 
+/* What is missing may have been moved by hand: once in a run the capsule itself is asked. */
+static bool capsule_scan(struct filing *f)
+{
+	if (f->k->scanned)
+		return true;
+	f->k->scanned = true;
+	return press_flush(f->k->press, f->why) && press_scan(f->k->press, f->why);
+}
+
 static bool known(struct filing *f, struct entry *e)
 {
 	struct str before;
@@ -134,10 +143,8 @@ static bool known(struct filing *f, struct entry *e)
 		return settle_withdrawn(f, e->path, gone);
 	e->path = moved_to(f, e->path);
 	bool there = press_read(f->k->press, e->path, f->a, &before);
-	if (!there && !f->k->scanned) {
-		/* it may have been moved by hand: the capsule itself tells */
-		f->k->scanned = true;
-		if (!press_flush(f->k->press, f->why) || !press_scan(f->k->press, f->why))
+	if (!there) {
+		if (!capsule_scan(f))
 			return false;
 		if (ledger_source(f->k->ledger, &f->g->id, f->a, e))
 			there = press_read(f->k->press, e->path, f->a, &before);
@@ -195,25 +202,44 @@ static bool path_find(struct filing *f, struct str *path, bool *settled)
 	return false;
 }
 
+/* Whether an article that the ledger knows is there; if not, the capsule is asked once where its articles are. */
+static bool stands(struct filing *f, struct entry *e, bool *good)
+{
+	struct str bytes;
+	e->path = moved_to(f, e->path);
+	if (press_read(f->k->press, e->path, f->a, &bytes))
+		return true;
+	*good = capsule_scan(f);
+	return *good && ledger_source(f->k->ledger, &e->source, f->a, e) &&
+	       press_read(f->k->press, e->path, f->a, &bytes);
+}
+
 static bool fresh(struct filing *f)
 {
+	bool good = true;
 	struct entry e;
 	struct str path, detail = STR("");
 	bool settled = false, version = false;
 	const struct gone_entry *gone;
 	if (ledger_whole(f->k->ledger, &f->g->texts.whole, f->a, &e)) {
 		gone = withdrawn(f, e.path);
-		return gone ? settle_withdrawn(f, e.path, gone)
-			    : settle(f, FATE_SAME, e.path, STR("the same text as this article"));
+		if (gone)
+			return settle_withdrawn(f, e.path, gone);
+		if (stands(f, &e, &good))
+			return settle(f, FATE_SAME, e.path, STR("the same text as this article"));
 	}
 	if (ledger_kin(f->k->ledger, &f->g->texts, &f->g->id, f->a, &e)) {
 		gone = withdrawn(f, e.path);
 		if (gone)
 			return settle_withdrawn(f, e.path, gone);
-		version = true;
-		f->story.value[ARTICLE_VERSION] = hex_of(f->a, &e.source);
-		detail = arena_fmt(f->a, "another version of %.*s", STR_ARG(e.path));
+		version = stands(f, &e, &good);
+		if (version) {
+			f->story.value[ARTICLE_VERSION] = hex_of(f->a, &e.source);
+			detail = arena_fmt(f->a, "another version of %.*s", STR_ARG(e.path));
+		}
 	}
+	if (!good)
+		return false;
 	if (!path_find(f, &path, &settled))
 		return false;
 	if (settled)

@@ -161,6 +161,10 @@ bool intake_read(const char *path, struct arena *a, struct str *bytes, const cha
 	bytes->p = p;
 	if (!good)
 		*why = strerrordesc_np(errno);
+	if (good && bytes->n == room) {
+		*why = "it grew while it was being read";
+		good = false;
+	}
 out:
 	if (fd >= 0)
 		close(fd);

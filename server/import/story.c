@@ -198,6 +198,32 @@ static struct str names_of(
 	return colon < 20 && colon < l->text.n ? str_trim(str_sub(l->text, colon + 1, l->text.n)) : l->text;
 }
 
+/* Without the marks and small words that join a name to a date: "Von Silke Kopka am", "/ von Kai Tönnies". */
+static struct str unjoined(struct str s)
+{
+	static const char *const before[] = { " am", " on", " vom", ",", "|", "/", "-", "–", "·", "•" };
+	static const char *const behind[] = { "|", "/", "-", "–", ",", "·", "•" };
+	s = str_trim(s);
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (str_ends(s, str_of(before[i])))
+			s = str_trim(str_sub(s, 0, s.n - str_of(before[i]).n));
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		if (str_starts(s, str_of(behind[i])))
+			s = str_trim(str_sub(s, str_of(behind[i]).n, s.n));
+	return s;
+}
+
+/* "Von Silke Kopka am 20. Februar 2006", "August 29, 2017 by Olivia Stevens". */
+static bool author_of_date(const struct casting *c, size_t i, struct arena *a, struct str *names)
+{
+	const struct look *k = &c->looks[i];
+	struct str text = c->d->lines[i].text;
+	if (k->when_count == 0)
+		return false;
+	return byline_read(unjoined(str_sub(text, 0, k->when[0].from)), a, names) ||
+	       byline_read(unjoined(str_sub(text, k->when[k->when_count - 1].to, text.n)), a, names);
+}
+
 static void people_take(struct making *m)
 {
 	const struct casting *c = m->c;
@@ -215,6 +241,9 @@ static void people_take(struct making *m)
 		} else if (l->role == ROLE_BYLINE) {
 			authors = credit_join(authors, names_of(c, i, m->a, byline_read), m->a);
 			author_rule = author_rule ? author_rule : l->rule;
+		} else if (l->role == ROLE_DATE && author_of_date(c, i, m->a, &names)) {
+			authors = credit_join(authors, names, m->a);
+			author_rule = author_rule ? author_rule : l->rule;
 		}
 	}
 	credits = credit_join(credits, c->values[ARTICLE_CREDIT], m->a);
@@ -231,10 +260,11 @@ static void captions_take(struct making *m)
 	const char *rule = NULL;
 	for (size_t i = 0; i < m->c->d->count; i++) {
 		const struct line *l = &m->c->d->lines[i];
-		struct str names, text = sheet_line(l);
+		struct str names, caption, text = sheet_line(l);
 		if (l->role != ROLE_CAPTION)
 			continue;
-		credit_of_caption(l->text, m->a, &names, &text);
+		if (credit_of_caption(text, m->a, &names, &caption))
+			text = caption;
 		arena_room(m->a, &b, text.n + 3);
 		buf_add(&b, b.n ? STR(" / ") : STR(""));
 		buf_add(&b, text);
@@ -312,7 +342,7 @@ static void words_take(struct making *m, struct str words, const char *rule, str
 	while (words.n) {
 		struct str part = part_next(&words);
 		enum place_guess guess = place_guess(part, m->sample);
-		if (part.n && place_is_section(part)) {
+		if (part.n && place_is_section(part) && m->out->value[ARTICLE_SECTION].n == 0) {
 			set(m, ARTICLE_SECTION, part, rule);
 		} else if (h->likely.n == 0 && (guess == PLACE_LIKELY || (part.n && str_ieq(part, h->dateline)))) {
 			h->likely = part;
@@ -320,8 +350,8 @@ static void words_take(struct making *m, struct str words, const char *rule, str
 		} else if (guess == PLACE_MAYBE && h->maybe.n == 0) {
 			h->maybe = part;
 			h->why = h->why ? h->why : rule;
-		} else if (topic && h->topic.n == 0) {
-			h->topic = part;
+		} else if (topic) {
+			h->topic = credit_join(h->topic, part, m->a);
 			h->topic_why = rule;
 		}
 	}
@@ -360,10 +390,11 @@ static void place_take(struct making *m)
 	if (m->out->value[ARTICLE_LOCATION].n)
 		m->out->value[ARTICLE_LOCATION] = tidied(m, m->out->value[ARTICLE_LOCATION]);
 	/* no word is lost: what is not the place is what the article is about */
-	struct str about[] = { h.topic, h.maybe, h.likely };
+	struct str about[] = { h.maybe, h.likely }, all = h.topic;
 	for (size_t i = 0; i < sizeof about / sizeof *about; i++)
 		if (!same_place(about[i], m->out->value[ARTICLE_LOCATION]))
-			set(m, ARTICLE_KEYWORDS, about[i], h.topic_why ? h.topic_why : h.why);
+			all = credit_join(all, about[i], m->a);
+	set(m, ARTICLE_KEYWORDS, all, h.topic_why ? h.topic_why : h.why);
 }
 
 /* ---- all else ---- */
