@@ -2,6 +2,7 @@
 
 #include "import/credit.h"
 #include "import/dateline.h"
+#include "import/people.h"
 #include "import/place.h"
 #include "import/sheet.h"
 
@@ -185,92 +186,15 @@ static void dates_take(struct making *m)
 
 /* ---- people ---- */
 
-static struct str names_of(
-	const struct casting *c, size_t i, struct arena *a, bool (*read)(struct str, struct arena *, struct str *))
-{
-	const struct line *l = &c->d->lines[i];
-	struct str names;
-	if (l->core.n && l->role != ROLE_CAPTION)
-		return l->core;
-	if (read(l->text, a, &names))
-		return names;
-	size_t colon = str_index(l->text, ':');
-	return colon < 20 && colon < l->text.n ? str_trim(str_sub(l->text, colon + 1, l->text.n)) : l->text;
-}
-
-/* Without the marks and small words that join a name to a date: "Von Silke Kopka am", "/ von Kai Tönnies". */
-static struct str unjoined(struct str s)
-{
-	static const char *const before[] = { " am", " on", " vom", ",", "|", "/", "-", "–", "·", "•" };
-	static const char *const behind[] = { "|", "/", "-", "–", ",", "·", "•" };
-	s = str_trim(s);
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-		if (str_ends(s, str_of(before[i])))
-			s = str_trim(str_sub(s, 0, s.n - str_of(before[i]).n));
-	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-		if (str_starts(s, str_of(behind[i])))
-			s = str_trim(str_sub(s, str_of(behind[i]).n, s.n));
-	return s;
-}
-
-/* "Von Silke Kopka am 20. Februar 2006", "August 29, 2017 by Olivia Stevens". */
-static bool author_of_date(const struct casting *c, size_t i, struct arena *a, struct str *names)
-{
-	const struct look *k = &c->looks[i];
-	struct str text = c->d->lines[i].text;
-	if (k->when_count == 0)
-		return false;
-	return byline_read(unjoined(str_sub(text, 0, k->when[0].from)), a, names) ||
-	       byline_read(unjoined(str_sub(text, k->when[k->when_count - 1].to, text.n)), a, names);
-}
-
 static void people_take(struct making *m)
 {
-	const struct casting *c = m->c;
-	struct str credits = { 0 }, authors = { 0 };
-	const char *credit_rule = c->value_rule[ARTICLE_CREDIT], *author_rule = c->value_rule[ARTICLE_AUTHOR];
-	for (size_t i = 0; i < c->d->count; i++) {
-		const struct line *l = &c->d->lines[i];
-		struct str names, caption;
-		if (l->role == ROLE_CREDIT) {
-			credits = credit_join(credits, names_of(c, i, m->a, credit_read), m->a);
-			credit_rule = credit_rule ? credit_rule : l->rule;
-		} else if (l->role == ROLE_CAPTION && credit_of_caption(l->text, m->a, &names, &caption)) {
-			credits = credit_join(credits, names, m->a);
-			credit_rule = credit_rule ? credit_rule : l->rule;
-		} else if (l->role == ROLE_BYLINE) {
-			authors = credit_join(authors, names_of(c, i, m->a, byline_read), m->a);
-			author_rule = author_rule ? author_rule : l->rule;
-		} else if (l->role == ROLE_DATE && author_of_date(c, i, m->a, &names)) {
-			authors = credit_join(authors, names, m->a);
-			author_rule = author_rule ? author_rule : l->rule;
-		}
-	}
-	credits = credit_join(credits, c->values[ARTICLE_CREDIT], m->a);
-	authors = credit_join(authors, c->values[ARTICLE_AUTHOR], m->a);
-	set(m, ARTICLE_CREDIT, credits, credit_rule);
-	set(m, ARTICLE_AUTHOR, authors, author_rule);
-	set(m, ARTICLE_CREDIT, c->d->meta[ARTICLE_CREDIT], "what the page says of itself");
-	set(m, ARTICLE_AUTHOR, c->d->meta[ARTICLE_AUTHOR], "what the page says of itself");
-}
-
-static void captions_take(struct making *m)
-{
-	struct buf b = { 0 };
-	const char *rule = NULL;
-	for (size_t i = 0; i < m->c->d->count; i++) {
-		const struct line *l = &m->c->d->lines[i];
-		struct str names, caption, text = sheet_line(l);
-		if (l->role != ROLE_CAPTION)
-			continue;
-		if (credit_of_caption(text, m->a, &names, &caption))
-			text = caption;
-		arena_room(m->a, &b, text.n + 3);
-		buf_add(&b, b.n ? STR(" / ") : STR(""));
-		buf_add(&b, text);
-		rule = l->rule;
-	}
-	set(m, ARTICLE_CAPTION, buf_str(&b), rule);
+	struct people p;
+	people_find(m->c, &p);
+	set(m, ARTICLE_CREDIT, p.credits, p.credit_rule);
+	set(m, ARTICLE_AUTHOR, p.authors, p.author_rule);
+	set(m, ARTICLE_CAPTION, p.captions, p.caption_rule);
+	set(m, ARTICLE_CREDIT, m->c->d->meta[ARTICLE_CREDIT], "what the page says of itself");
+	set(m, ARTICLE_AUTHOR, m->c->d->meta[ARTICLE_AUTHOR], "what the page says of itself");
 }
 
 /* ---- the place ---- */
@@ -462,7 +386,6 @@ bool story_make(
 	headline_take(&m);
 	dates_take(&m);
 	people_take(&m);
-	captions_take(&m);
 	place_take(&m);
 	language_take(&m, t);
 	description_take(&m);
