@@ -99,7 +99,11 @@ static void reason_count(struct account *a, struct str detail)
 	size_t i = 0;
 	char room[sizeof a->reason[0].text];
 	struct buf b = BUF(room);
-	buf_escape(&b, str_sub(detail, 0, sizeof room / 4 - 1));
+	buf_escape(&b, detail);
+	if (b.full) {
+		b = BUF(room);
+		buf_escape(&b, str_sub(detail, 0, sizeof room / 4 - 1));
+	}
 	const char *text = buf_z(&b);
 	while (i < a->reasons && strcmp(a->reason[i].text, text) != 0)
 		i++;

@@ -184,6 +184,10 @@ void head_find(struct casting *c)
 		int known, share = overlap(&v, c->d->lines[i].text, &known);
 		before += c->looks[i].words >= 3 && known >= 2 && share >= 50;
 	}
+	/* a path may have said it already, further up */
+	for (size_t i = c->headline + 1; i < end; i++)
+		if (role_open(c, i) && str_eq(c->d->lines[i].text, c->d->lines[c->headline].text))
+			c->headline = i;
 	if (c->headline < c->d->count)
 		role_give(c, c->headline, ROLE_HEADLINE,
 			"structure: of the lines above the text the one most like a headline");

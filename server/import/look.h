@@ -11,7 +11,7 @@ struct look {
 	unsigned letters, words, digits;
 	unsigned stop; /* stop words in a hundred words, of the language that has more of them */
 	bool sentence; /* ends as a sentence does */
-	bool capital;  /* begins with a capital, a digit or a quotation mark */
+	bool capital;  /* begins with no small letter */
 	bool bullet;   /* begins with a mark of a list */
 	bool trail;    /* holds marks that stand between the steps of a path ("Start > Lokales") or of a menu */
 	struct when when[LOOK_DATES];
@@ -28,7 +28,7 @@ void look_at(struct str text, enum when_order order, struct date today, struct a
 /* The bytes of a list's mark and the space behind it ("• ", "- "); 0: there is none. A number is part of the text. */
 size_t look_bullet(struct str text);
 /* Whether a text ends as a sentence does: with . ! ? or …, behind which only quotation marks and brackets stand; and
- * not with an abbreviation of one letter ("Meyer & Co. K." is believed, "e. V." is not). */
+ * not with an abbreviation of one letter ("e. V."). */
 bool look_sentence(struct str text);
 
 #endif

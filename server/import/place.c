@@ -102,10 +102,24 @@ static bool whole_word(struct str text, size_t at, size_t n)
 	return before && (at + n == text.n || !((unsigned char)text.p[at + n] >= 0x80 || (text.p[at + n] | 32) >= 'a'));
 }
 
+/* Whether a text ends in one of the words, which begins where a word does; at a sentence's beginning it has a capital.
+ */
+static bool ends_in(struct str text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct str word = str_of(words[i]);
+		if (text.n < word.n || !str_ieq(str_sub(text, text.n - word.n, text.n), word))
+			continue;
+		if (text.n == word.n || !((unsigned char)text.p[text.n - word.n - 1] >= 0x80 ||
+						(text.p[text.n - word.n - 1] | 32) >= 'a'))
+			return true;
+	}
+	return false;
+}
+
 static struct mentions mentions_of(struct str s, struct str text)
 {
-	static const char *const before_place[] = { "in ", "aus ", "In ", "Aus ", "near ", "from ", "nahe ", "Stadt ",
-		"Gemeinde ", "Near ", "From " };
+	static const char *const before_place[] = { "in ", "aus ", "near ", "from ", "nahe ", "Stadt ", "Gemeinde " };
 	static const char *const before_thing[] = { "der ", "die ", "das ", "den ", "dem ", "des ", "ein ", "eine ",
 		"einen ", "einem ", "einer ", "the ", "a ", "an ", "this ", "his ", "her ", "ihre ", "seine ", "diese ",
 		"dieser ", "keine " };
@@ -118,10 +132,8 @@ static struct mentions mentions_of(struct str s, struct str text)
 		struct str ahead = str_sub(text, 0, from + found);
 		if (whole_word(text, from + found, s.n)) {
 			m.all++;
-			for (size_t i = 0; i < sizeof before_place / sizeof *before_place; i++)
-				m.places += str_ends(ahead, str_of(before_place[i]));
-			for (size_t i = 0; i < sizeof before_thing / sizeof *before_thing; i++)
-				m.things += str_ends(ahead, str_of(before_thing[i]));
+			m.places += ends_in(ahead, before_place, sizeof before_place / sizeof *before_place);
+			m.things += ends_in(ahead, before_thing, sizeof before_thing / sizeof *before_thing);
 		}
 		from += found + s.n;
 	}

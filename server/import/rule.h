@@ -19,7 +19,7 @@ enum where {
 	WHERE_COUNT
 };
 
-enum { RULE_LONG = 200 };
+enum { RULE_LONG = 100 };
 
 struct rule {
 	struct str name;

@@ -9,7 +9,7 @@ enum {
 	HEADING_WORDS = 13,
 	CAPTION_WORDS = 3,
 	FIGURES = 2,
-	CLOSING_WORDS = 8, /* of a paragraph after a last subheading */
+	CLOSING_WORDS = 5, /* of a paragraph after a last subheading */
 };
 
 static bool dense(const struct casting *c, size_t i, unsigned least)
@@ -25,7 +25,10 @@ bool trunk_good(const struct casting *c, size_t i)
 		return true;
 	if (r != ROLE_NONE)
 		return false;
-	return (k->words >= GOOD_LONG || (k->words >= GOOD_WORDS && k->sentence)) && dense(c, i, GOOD_STOP);
+	struct str text = c->d->lines[i].text;
+	/* what ends in a colon has a list behind it */
+	bool whole = k->sentence || text.p[text.n - 1] == ':';
+	return (k->words >= GOOD_LONG || (k->words >= GOOD_WORDS && whole)) && dense(c, i, GOOD_STOP);
 }
 
 /* A sentence, if only a short one. */
@@ -132,13 +135,24 @@ static void shorts_fill(struct casting *c, size_t from, size_t to)
 	}
 }
 
+/* A first paragraph right below the headline, with date, author or picture between it and the next. */
+static bool leads(const struct casting *c, size_t i)
+{
+	if (i != c->first || i + 1 >= c->d->count || i == 0 || c->d->lines[i - 1].role != ROLE_HEADLINE)
+		return false;
+	enum role next = c->d->lines[i + 1].role;
+	return next == ROLE_DATE || next == ROLE_BYLINE || next == ROLE_CREDIT || next == ROLE_CAPTION;
+}
+
 static void between(struct casting *c)
 {
 	for (size_t i = c->first; i <= c->last && i < c->d->count; i++) {
 		size_t to;
 		if (!role_open(c, i))
 			continue;
-		if (trunk_good(c, i)) {
+		if (leads(c, i)) {
+			role_give(c, i, ROLE_STANDFIRST, "structure: between headline and date");
+		} else if (trunk_good(c, i)) {
 			role_give(c, i, ROLE_BODY, "structure: whole sentences, dense with stop words");
 		} else if (fair(c, i)) {
 			bool caption = credit_follows(c, i) && c->d->lines[i + 1].gap == 0;
@@ -185,6 +199,8 @@ static void behind(struct casting *c)
 		enum role r = c->d->lines[i].role;
 		if (r == ROLE_CREDIT || r == ROLE_CAPTION)
 			continue;
+		if (r == ROLE_FURNITURE && closing(c, i + 1))
+			continue; /* an advertisement before the last paragraph */
 		if (r != ROLE_NONE && !is_text(r))
 			return;
 		size_t to = figures_end(c, i);
