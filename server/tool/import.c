@@ -9,6 +9,7 @@
 #include "import/explain.h"
 #include "import/intake.h"
 #include "tool/fresh.h"
+#include "tool/interrupted.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -346,7 +347,7 @@ static bool pass(struct shop *s, struct clerk *k, const char *stage, bool explai
 	s->account.read = 0;
 	inputs_begin(s->inputs);
 	for (struct task *t; good;) {
-		while (more && crew_room(s->crew)) {
+		while (more && !interrupted() && crew_room(s->crew)) {
 			more = inputs_next(s->inputs, &source, &name);
 			if (more)
 				crew_give(s->crew, name, source, k == NULL);
@@ -380,7 +381,13 @@ static bool run(struct shop *s, const struct wish *w)
 			return false;
 		s->desk.census = s->census;
 	}
-	return pass(s, &k, w->dry ? "reading" : "importing", w->explain) && press_flush(s->press, &s->why);
+	/* without all the lines counted nothing may be read */
+	if (!interrupted() &&
+		(!pass(s, &k, w->dry ? "reading" : "importing", w->explain) || !press_flush(s->press, &s->why)))
+		return false;
+	if (interrupted())
+		buf_add(&s->why, STR("interrupted"));
+	return !interrupted();
 }
 
 static void profiles_list(const struct profiles *p)
@@ -403,8 +410,7 @@ static int work(struct shop *s, const struct wish *w)
 	if (!good && s->ledger && ledger_trouble(s->ledger) && s->why.n == 0)
 		buf_add(&s->why, str_of(ledger_trouble(s->ledger)));
 	if (!good)
-		log_error("%s%s", buf_z(&s->why),
-			s->account.read ? "; what is imported is whole: run it again to go on" : "");
+		log_error("%s%s", buf_z(&s->why), s->press ? "; what is imported is whole: run it again to go on" : "");
 	bool told = w->explain || account_end(&s->account, stdout, w->dry);
 	if (!told)
 		log_error("cannot write the report %s: %s", w->report, strerror(errno));
@@ -422,6 +428,7 @@ static int import_run(int argc, char **argv)
 		return status;
 	/* a full disk is told by write, and not by a signal */
 	signal(SIGXFSZ, SIG_IGN);
+	interrupted_ask();
 	s.why = BUF(s.why_room);
 	status = work(&s, &w);
 	shop_close(&s);
