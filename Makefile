@@ -76,7 +76,7 @@ check:
 
 tests: $(UNITS) $(REPLAYS)
 
-$(BUILD)/unit/%: tests/unit/%.c tests/unit/unit.h $(PARTS)
+$(BUILD)/unit/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(PARTS)
 	@mkdir -p $(@D)
 	@echo '  cc    $<'
 	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) $(LDFLAGS) -o $@ $< $(PARTS) $(LIBS)

@@ -31,7 +31,7 @@ void account_begin(struct account *a, FILE *report, bool progress)
 {
 	*a = (struct account){ .report = report, .progress = progress, .started = now() };
 	if (report)
-		fputs("status\tinput\tidentifier\tpath\treason\tprofile\tcharset\tdropped\n", report);
+		fputs(ACCOUNT_HEAD "path\treason\tprofile\tcharset\tdropped\n", report);
 }
 
 /* ---- the report ---- */
@@ -40,7 +40,7 @@ void account_begin(struct account *a, FILE *report, bool progress)
 static void escaped(FILE *out, struct str s)
 {
 	while (s.n) {
-		char room[PIECE * 4];
+		char room[PIECE * 4 + 1];
 		struct buf b = BUF(room);
 		size_t n = s.n < PIECE ? s.n : PIECE;
 		while (n > 1 && n < s.n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
@@ -100,7 +100,7 @@ static void reason_count(struct account *a, struct str detail)
 	char room[sizeof a->reason[0].text];
 	struct buf b = BUF(room);
 	buf_escape(&b, detail);
-	if (b.full) {
+	if (b.n + 1 >= sizeof room || b.full) {
 		b = BUF(room);
 		buf_escape(&b, str_sub(detail, 0, sizeof room / 4 - 1));
 	}

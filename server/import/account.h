@@ -20,6 +20,9 @@ enum fate {
 
 enum { ACCOUNT_REASONS = 64 };
 
+/* What a report begins with. */
+#define ACCOUNT_HEAD "status\tinput\tidentifier\t"
+
 struct account {
 	uint64_t count[FATE_COUNT];
 	uint64_t inputs;   /* to come, in all */

@@ -80,8 +80,11 @@ static bool folder_walk(struct walk *w, int at, const char *name, unsigned depth
 {
 	int fd = depth > DEPTH_MAX ? (errno = ELOOP, -1) : openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
+	/* one that cannot be read is refused by name, like a file */
+	if (!d && depth > 1)
+		inputs_add(w->inputs, w->rank, w->source, buf_str(&w->path), true);
 	if (!d)
-		return say(w->why, buf_str(&w->path), errno);
+		return depth > 1 || say(w->why, buf_str(&w->path), errno);
 	bool good = entries_walk(w, d, depth);
 	closedir(d);
 	return good;
@@ -111,12 +114,16 @@ bool intake_list(struct inputs *to, unsigned rank, FILE *list, struct buf *why)
 	size_t room = 0;
 	errno = 0;
 	for (ssize_t n; (n = getline(&line, &room, list)) > 0; errno = 0) {
-		struct str path = { line, (size_t)n };
-		if (str_ends(path, STR("\n")))
-			path.n--;
-		size_t slash = str_rindex(path, '/');
-		if (path.n)
-			inputs_add(to, rank, slash < path.n ? str_sub(path, 0, slash) : STR("."), path, false);
+		struct str rest = { line, (size_t)n };
+		if (str_ends(rest, STR("\n")))
+			rest.n--;
+		/* as find -print0 writes them */
+		while (rest.n) {
+			struct str path = str_cut(&rest, '\0');
+			size_t slash = str_rindex(path, '/');
+			if (path.n)
+				inputs_add(to, rank, slash < path.n ? str_sub(path, 0, slash) : STR("."), path, false);
+		}
 	}
 	bool good = !ferror(list) || say(why, STR("the list of paths"), errno);
 	free(line);

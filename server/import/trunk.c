@@ -9,6 +9,8 @@ enum {
 	HEADING_WORDS = 13,
 	CAPTION_WORDS = 3,
 	FIGURES = 2,
+	BRIDGE = 3,        /* lines */
+	BRIDGE_WORDS = 8,  /* of the sentence behind them */
 	CLOSING_WORDS = 5, /* of a paragraph after a last subheading */
 };
 
@@ -193,6 +195,15 @@ static size_t figures_end(const struct casting *c, size_t i)
 	return i - from >= FIGURES ? i : from;
 }
 
+/* Lines that are no sentences, but sentences follow closely: up to these. */
+static size_t bridge_end(const struct casting *c, size_t i)
+{
+	for (size_t to = i; to < c->d->count && to <= i + BRIDGE && role_open(c, to) && c->d->lines[to].gap <= 1; to++)
+		if (to > i && closing(c, to) && c->looks[to].words >= BRIDGE_WORDS)
+			return to;
+	return i;
+}
+
 static void behind(struct casting *c)
 {
 	for (size_t i = c->last + 1; i < c->d->count; i++) {
@@ -214,6 +225,11 @@ static void behind(struct casting *c)
 			role_give(c, i, ROLE_LIST, "structure: a list right behind the text");
 		else if (c->looks[i].words <= HEADING_WORDS && closing(c, i + 1))
 			role_give(c, i, ROLE_SUBHEADING, "structure: short, and sentences follow");
+		else if (c->looks[i].words >= CLOSING_WORDS && role_open(c, i) && dense(c, i, GOOD_STOP) &&
+			 i + 1 < c->d->count && fair(c, i + 1) && c->d->lines[i + 1].gap <= 1)
+			role_give(c, i, ROLE_BODY, "structure: in words of a sentence, and one follows");
+		else if ((to = bridge_end(c, i)) > i)
+			shorts_fill(c, i, to);
 		else if (role_open(c, i))
 			return;
 		c->last = i;

@@ -15,8 +15,10 @@
 #include <getopt.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -264,15 +266,32 @@ static bool shop_open(struct shop *s, const struct wish *w)
 	return true;
 }
 
+/* Whether nothing lies there, or an earlier report: a raw article that was named by mistake is not to be lost. */
+static bool report_free(const char *path)
+{
+	char head[sizeof ACCOUNT_HEAD] = "";
+	FILE *f = strcmp(path, "-") == 0 ? NULL : fopen(path, "re");
+	struct stat st;
+	if (!f)
+		return true;
+	bool report = fread(head, 1, sizeof head - 1, f) == sizeof head - 1 && strcmp(head, ACCOUNT_HEAD) == 0;
+	report = report || fstat(fileno(f), &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0;
+	fclose(f);
+	return report;
+}
+
 static bool report_open(struct shop *s, const struct wish *w)
 {
 	if (!w->report)
 		return true;
+	if (!report_free(w->report)) {
+		buf_fmt(&s->why, "%s is there and is no report: name another file for it", w->report);
+		return false;
+	}
 	s->report = strcmp(w->report, "-") == 0 ? stdout : fopen(w->report, "we");
-	if (s->report)
-		return true;
-	log_error("cannot write the report %s: %s", w->report, strerror(errno));
-	return false;
+	if (!s->report)
+		buf_fmt(&s->why, "cannot write the report %s: %s", w->report, strerror(errno));
+	return s->report != NULL;
 }
 
 static bool stores_open(struct shop *s, const struct wish *w)
@@ -366,7 +385,7 @@ static bool pass(struct shop *s, struct clerk *k, const char *stage, bool explai
 static bool run(struct shop *s, const struct wish *w)
 {
 	struct clerk k = { .desk = &s->desk, .account = &s->account, .again = w->again, .diff = w->diff };
-	if (!stores_open(s, w))
+	if (!stores_open(s, w) || !report_open(s, w))
 		return false;
 	account_begin(&s->account, s->report, isatty(STDERR_FILENO));
 	if (!inputs_find(s, w))
@@ -399,7 +418,7 @@ static void profiles_list(const struct profiles *p)
 
 static int work(struct shop *s, const struct wish *w)
 {
-	if (!shop_open(s, w) || !report_open(s, w))
+	if (!shop_open(s, w))
 		return TOOL_FAILED;
 	if (w->list) {
 		profiles_list(s->profiles);
@@ -411,9 +430,13 @@ static int work(struct shop *s, const struct wish *w)
 		buf_add(&s->why, str_of(ledger_trouble(s->ledger)));
 	if (!good)
 		log_error("%s%s", buf_z(&s->why), s->press ? "; what is imported is whole: run it again to go on" : "");
-	bool told = w->explain || account_end(&s->account, stdout, w->dry);
+	bool told = w->explain || (!good && s->account.read == 0) || account_end(&s->account, stdout, w->dry);
 	if (!told)
 		log_error("cannot write the report %s: %s", w->report, strerror(errno));
+	else if (fflush(stdout) != 0 || ferror(stdout)) {
+		log_error("cannot write to standard output: %s", strerror(errno));
+		told = false;
+	}
 	return good && told && !account_failed(&s->account) ? TOOL_GOOD : TOOL_FAILED;
 }
 
@@ -426,8 +449,9 @@ static int import_run(int argc, char **argv)
 		return tool_usage(&tool_import);
 	if (status != TOOL_GOOD)
 		return status;
-	/* a full disk is told by write, and not by a signal */
+	/* a full disk and a reader who has gone are told by write, and not by a signal */
 	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
 	interrupted_ask();
 	s.why = BUF(s.why_room);
 	status = work(&s, &w);
