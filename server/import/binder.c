@@ -15,6 +15,7 @@ enum {
 	LOCK_FROM = 0x40000002, /* the bytes that SQLite's shared lock is on (its file
 				   format, "File Locking") */
 	LOCK_BYTES = 510,
+	PAGE_MIN = 512, /* SQLite's pages are powers of two, and not smaller */
 	BUSY_MS = 200,
 	FOLDER_MODE = 0755,
 };
@@ -30,6 +31,26 @@ static bool say(struct buf *why, const char *what, const char *path, int error)
 	return false;
 }
 
+static bool say_damaged(struct buf *why, const char *path)
+{
+	buf_escape(why, str_of(path));
+	buf_add(why, STR(" is damaged, or no ledger of this program: move it away, and it is made again from the "
+			 "capsule"));
+	return false;
+}
+
+/* Whether a file ends where a page does: of one that was copied in part, SQLite takes the rest of the last for zeros.
+ * A log beside it tells better. */
+static bool is_whole(const char *path)
+{
+	char log[PATH_MAX + 8];
+	struct stat st;
+	snprintf(log, sizeof log, "%s-wal", path);
+	if (stat(log, &st) == 0 && st.st_size > 0)
+		return true;
+	return stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size % PAGE_MIN == 0;
+}
+
 /* Why it could not be opened. */
 static bool refuse(struct database *d, struct buf *why)
 {
@@ -39,9 +60,7 @@ static bool refuse(struct database *d, struct buf *why)
 		buf_escape(why, str_of(d->name));
 		buf_add(why, STR(": wait until it has ended"));
 	} else if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT || code == SQLITE_OK || code == SQLITE_DONE) {
-		buf_escape(why, str_of(d->name));
-		buf_add(why, STR(" is damaged, or no ledger of this program: move it away, and it is made again from "
-				 "the capsule"));
+		say_damaged(why, d->name);
 	} else {
 		database_blame(d);
 		buf_escape(why, str_of(d->trouble));
@@ -86,6 +105,8 @@ bool binder_open(struct database *d, const char *path, const char *const schema[
 {
 	if (!folders_make(path, why))
 		return false;
+	if (!is_whole(path))
+		return say_damaged(why, path);
 	if (sqlite3_open(path, &d->handle) != SQLITE_OK)
 		return refuse(d, why);
 	sqlite3_busy_timeout(d->handle, BUSY_MS);
@@ -182,6 +203,8 @@ bool binder_copy(struct database *d, const char *path, const char *const schema[
 		buf_add(why, STR(": wait until it has ended"));
 		good = false;
 	}
+	if (good && !is_whole(path))
+		good = say_damaged(why, path);
 	/* without a name it is SQLite's own, in the temporary folder, and goes when it is closed */
 	if (good && sqlite3_open("", &d->handle) != SQLITE_OK)
 		good = refuse(d, why);

@@ -99,7 +99,9 @@ void chest_folder_tidy(int root, const char *path)
 		const char *name = buf_z(&b) + slash + 1;
 		room[slash] = '\0';
 		int above = chest_folder(root, room);
-		bool gone = above >= 0 && unlinkat(above, name, AT_REMOVEDIR) == 0;
+		/* what was never made is gone, too: one above it may have been */
+		bool gone = (above >= 0 && unlinkat(above, name, AT_REMOVEDIR) == 0) || errno == ENOENT ||
+			    errno == ENAMETOOLONG;
 		room[slash] = '/';
 		if (above >= 0)
 			close(above);

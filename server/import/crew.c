@@ -10,6 +10,7 @@
 enum {
 	SLOTS = 64,
 	THREADS_MAX = 16,
+	BYTES_AHEAD = 8 * 1024 * 1024, /* of inputs under way; reading takes several times as much */
 };
 
 struct crew {
@@ -21,6 +22,7 @@ struct crew {
 	pthread_mutex_t lock;
 	pthread_cond_t work, news;
 	bool over;
+	size_t bytes; /* of the inputs under way; the giver's alone */
 };
 
 static void reading_add(void *user, const struct reading *g)
@@ -123,17 +125,18 @@ void crew_free(struct crew *c)
 	free(c);
 }
 
-bool crew_room(const struct crew *c)
+bool crew_room(const struct crew *c, size_t bytes)
 {
-	return c->given - c->taken < SLOTS;
+	return c->given - c->taken < SLOTS && (c->bytes == 0 || c->bytes + bytes <= BYTES_AHEAD);
 }
 
-void crew_give(struct crew *c, struct str name, struct str source, bool lines)
+void crew_give(struct crew *c, struct str name, struct str source, bool lines, size_t bytes)
 {
 	struct task *t = &c->task[c->given % SLOTS];
 	struct arena arena = t->arena;
 	arena_reset(&arena);
-	*t = (struct task){ .arena = arena, .lines = lines };
+	*t = (struct task){ .arena = arena, .lines = lines, .bytes = bytes };
+	c->bytes += bytes;
 	t->name = arena_copy(&t->arena, name);
 	t->source = arena_copy(&t->arena, source);
 	pthread_mutex_lock(&c->lock);
@@ -153,4 +156,10 @@ struct task *crew_take(struct crew *c)
 	pthread_mutex_unlock(&c->lock);
 	c->taken++;
 	return t;
+}
+
+void crew_release(struct crew *c, struct task *t)
+{
+	c->bytes -= t->bytes;
+	arena_reset(&t->arena);
 }

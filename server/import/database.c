@@ -10,10 +10,14 @@ void database_blame(struct database *d)
 	/* a commit that fails does not tell SQLite's own why */
 	error = error ? error : last;
 	bool system = error && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_READONLY);
+	const char *helps = code == SQLITE_FULL ? "make room" : NULL;
+	/* a table or a column that is not there: somebody was at work on it */
+	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR)
+		helps = d->mend;
 	if (*d->trouble)
 		return;
-	snprintf(d->trouble, sizeof d->trouble, "%.300s: %.100s%s%s%s", d->name, sqlite3_errmsg(d->handle),
-		system ? ": " : "", system ? strerror(error) : "", code == SQLITE_FULL ? "; make room" : "");
+	snprintf(d->trouble, sizeof d->trouble, "%.300s: %.80s%s%.60s%s%s", d->name, sqlite3_errmsg(d->handle),
+		system ? ": " : "", system ? strerror(error) : "", helps ? "; " : "", helps ? helps : "");
 }
 
 bool database_do(struct database *d, const char *sql)

@@ -10,6 +10,7 @@ struct database {
 	sqlite3 *handle;
 	char trouble[512]; /* empty: all is well */
 	const char *name;  /* for messages; the caller's */
+	const char *mend;  /* what helps when it is damaged, for messages; NULL: nothing */
 };
 
 /* Runs statements without results; false, and trouble, if one fails. */

@@ -130,6 +130,15 @@ bool intake_list(struct inputs *to, unsigned rank, FILE *list, struct buf *why)
 	return good;
 }
 
+size_t intake_size(struct str path)
+{
+	char room[PATH_MAX];
+	struct buf b = BUF(room);
+	struct stat st;
+	buf_add(&b, path);
+	return *buf_z(&b) && stat(room, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0;
+}
+
 static bool whole_read(int fd, char *p, size_t room, size_t *n)
 {
 	*n = 0;

@@ -14,6 +14,9 @@ bool intake_path(struct inputs *to, unsigned rank, const char *path, struct buf 
 /* The same for a list of paths, one on each line, in its order. */
 bool intake_list(struct inputs *to, unsigned rank, FILE *list, struct buf *why);
 
+/* How long a file is; 0 where that cannot be told. */
+size_t intake_size(struct str path);
+
 /* Reads a file into the arena. False: *why says what is wrong with it; it is no regular file, too long, unreadable. A
  * FIFO or a device is never waited for. */
 bool intake_read(const char *path, struct arena *a, struct str *bytes, const char **why);

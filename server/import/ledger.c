@@ -84,6 +84,7 @@ struct ledger *ledger_open(const char *path, bool dry, struct buf *why)
 		fatal("out of memory");
 	snprintf(l->path, sizeof l->path, "%s", path);
 	l->db.name = l->path;
+	l->db.mend = "move it away, and it is made again from the capsule";
 	l->dry = dry;
 	if (!(dry ? binder_copy : binder_open)(&l->db, path, tables, &l->fresh, why)) {
 		ledger_close(l);

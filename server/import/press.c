@@ -317,8 +317,11 @@ static bool page_write(struct press *p, const struct page *page, struct str byte
 {
 	/* a folder that cannot be made is noticed before anything is in its way */
 	int folder = chest_folder_make(p->root, page->path.p);
-	if (folder < 0)
-		return say(p, why, "make the folder of", page->path.p, errno);
+	if (folder < 0) {
+		say(p, why, "make the folder of", page->path.p, errno);
+		chest_folder_tidy(p->root, page->path.p);
+		return false;
+	}
 	close(folder);
 	if (chest_write(p->stage, page->name, bytes))
 		return true;

@@ -362,19 +362,23 @@ static bool task_finish(struct shop *s, struct clerk *k, struct task *t, bool ex
 static bool pass(struct shop *s, struct clerk *k, const char *stage, bool explain)
 {
 	struct str source, name;
-	bool more = true, good = true;
+	bool more = true, next = false, good = true;
 	s->account.read = 0;
 	inputs_begin(s->inputs);
 	for (struct task *t; good;) {
-		while (more && !interrupted() && crew_room(s->crew)) {
-			more = inputs_next(s->inputs, &source, &name);
-			if (more)
-				crew_give(s->crew, name, source, k == NULL);
+		while (more && !interrupted()) {
+			if (!next)
+				more = next = inputs_next(s->inputs, &source, &name);
+			if (!next || !crew_room(s->crew, intake_size(name)))
+				break;
+			crew_give(s->crew, name, source, k == NULL, intake_size(name));
+			next = false;
 		}
 		t = crew_take(s->crew);
 		if (!t)
 			break;
 		good = task_finish(s, k, t, k && explain);
+		crew_release(s->crew, t);
 		account_show(&s->account, stage);
 	}
 	if (inputs_trouble(s->inputs))

@@ -519,6 +519,19 @@ static void barred(void)
 	CHECK(ledger_source(r.ledger, &one, &arena, &e) && file_is(&r, path_nr(1), bytes_nr(1, 1)), "the one before");
 	CHECK(!ledger_source(r.ledger, &two, &arena, &e), "in the ledger");
 	room_close(&r);
+	/* of folders that can be made in part nothing stays */
+	struct texts t;
+	char deep[400];
+	memset(deep, 'a', sizeof deep);
+	memcpy(deep, "/2020/", 6);
+	memcpy(deep + sizeof deep - 7, "/x.gmi", 7);
+	struct entry e3 = entry_nr(3, 1, &t);
+	e3.path = str_of(deep);
+	opened(&r, "barred", false);
+	CHECK(!press_put(r.press, &e3, &t, bytes_nr(3, 1), NULL, &r.said), "no trouble");
+	SAYS(&r, "File name too long");
+	CHECK(!there(&r, "/2020"), "an empty folder is left");
+	room_close(&r);
 	room_remove("barred");
 	/* no capsule */
 	struct room none = { .root = "/nowhere/at/all" };
