@@ -36,6 +36,8 @@ enum {
 	WRAPPED_MAX = 100, /* bytes; nobody wraps wider than that */
 	WRAPPED_MIN = 45,
 	WRAPPED_LINES = 3, /* a block of fewer proves nothing */
+	WRAPPED_PAIRS = 6, /* lines that go on, in a file that was wrapped as a whole */
+	SLACK = 2,         /* characters that may have been lost since */
 };
 
 static bool small_letter(struct str s)
@@ -91,14 +93,66 @@ static struct str join(const struct line *lines, size_t from, size_t to, struct 
 	return buf_str(&b);
 }
 
-/* Paragraphs that were broken into lines become one line each. */
-static void unwrap(struct document *d, struct arena *a)
+/* How many characters a line has, and how many spaces stood before it. */
+struct extent {
+	size_t letters;
+	unsigned indent;
+};
+
+static size_t characters(struct str s)
 {
-	size_t out = 0;
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++)
+		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
+/* Whether the next line's first word would not have fitted behind a line: then nobody broke it on purpose. */
+static bool forced(const struct line *lines, const struct extent *e, size_t i, size_t width)
+{
+	struct str next = lines[i + 1].text;
+	size_t word = characters(str_sub(next, 0, str_index(next, ' ')));
+	return e[i].indent + e[i].letters + 1 + word + SLACK > width;
+}
+
+/* A line that may go on with the one before it: without a blank line between, and not moved in to begin a paragraph. */
+static bool goes_on(const struct document *d, const struct extent *e, size_t i)
+{
+	return i + 1 < d->count && d->lines[i + 1].gap == 0 && e[i + 1].indent <= e[i].indent &&
+	       !str_starts(d->lines[i + 1].text, STR("- ")) && !str_starts(d->lines[i + 1].text, STR("* "));
+}
+
+/* The width at which all of a file was wrapped; 0: it was not. */
+static size_t file_width(const struct document *d, const struct extent *e)
+{
+	size_t width = 0, pairs = 0, broken = 0, small = 0;
+	for (size_t i = 0; i < d->count; i++)
+		width = e[i].indent + e[i].letters > width ? e[i].indent + e[i].letters : width;
+	if (width > WRAPPED_MAX || width < WRAPPED_MIN)
+		return 0;
+	for (size_t i = 0; i < d->count; i++) {
+		if (!goes_on(d, e, i))
+			continue;
+		pairs++;
+		broken += forced(d->lines, e, i, width);
+		small += forced(d->lines, e, i, width) && small_letter(d->lines[i + 1].text);
+	}
+	return broken >= WRAPPED_PAIRS && broken * 5 >= pairs * 3 && small * 4 >= broken ? width : 0;
+}
+
+/* Paragraphs that were broken into lines become one line each. */
+static void unwrap(struct document *d, const struct extent *e, struct arena *a)
+{
+	size_t out = 0, width = file_width(d, e);
 	for (size_t i = 0, to; i < d->count; i = to) {
-		for (to = i + 1; to < d->count && d->lines[to].gap == 0;)
-			to++;
-		if (wrapped(d->lines, i, to)) {
+		to = i + 1;
+		if (width)
+			while (to < d->count && goes_on(d, e, to - 1) && forced(d->lines, e, to - 1, width))
+				to++;
+		else
+			while (to < d->count && d->lines[to].gap == 0)
+				to++;
+		if ((width && to - i > 1) || wrapped(d->lines, i, to)) {
 			struct line whole = d->lines[i];
 			whole.text = join(d->lines, i, to, a);
 			d->lines[out++] = whole;
@@ -108,6 +162,14 @@ static void unwrap(struct document *d, struct arena *a)
 		out += to - i;
 	}
 	d->count = out;
+}
+
+static unsigned indent_of(struct str line)
+{
+	unsigned n = 0;
+	while (n < line.n && line.p[n] == ' ')
+		n++;
+	return n;
 }
 
 bool document_of_text(struct str tidy, struct arena *a, struct document *out)
@@ -120,8 +182,9 @@ bool document_of_text(struct str tidy, struct arena *a, struct document *out)
 	if (most > DOCUMENT_LINES_MAX)
 		most = DOCUMENT_LINES_MAX;
 	out->lines = arena_take(a, most, sizeof *out->lines);
+	struct extent *extents = arena_take(a, most, sizeof *extents);
 	while (tidy.n) {
-		struct str text = str_trim(str_cut(&tidy, '\n'));
+		struct str line = str_cut(&tidy, '\n'), text = str_trim(line);
 		number++;
 		if (text.n == 0) {
 			gap++;
@@ -129,9 +192,10 @@ bool document_of_text(struct str tidy, struct arena *a, struct document *out)
 		}
 		if (out->count == most)
 			return false;
+		extents[out->count] = (struct extent){ characters(text), indent_of(line) };
 		out->lines[out->count++] = (struct line){ .text = text, .number = number, .gap = gap };
 		gap = 0;
 	}
-	unwrap(out, a);
+	unwrap(out, extents, a);
 	return true;
 }
