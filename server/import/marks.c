@@ -350,6 +350,12 @@ static struct str part_next(struct str *rest)
 	for (to = from; to < rest->n && (is_small(rest->p[to]) || is_capital(rest->p[to])); to++)
 		if (to > from && is_capital(rest->p[to]) && is_small(rest->p[to - 1]))
 			break;
+	/* "ad72bc" was made by a machine and means nothing; "ad2" is the second one */
+	size_t run = to, letters = 0;
+	for (; run < rest->n && (is_small(rest->p[run]) || (rest->p[run] >= '0' && rest->p[run] <= '9')); run++)
+		letters += is_small(rest->p[run]);
+	if (to < rest->n && rest->p[to] >= '0' && rest->p[to] <= '9' && letters)
+		to = run;
 	struct str part = str_sub(*rest, from, to);
 	*rest = str_sub(*rest, to, rest->n);
 	return part;

@@ -84,6 +84,12 @@ static bool like_a_name(struct str s)
 		if (!joining && (!big(word) || tongue_stop_word(word)))
 			return false;
 	}
+	/* "Umwelt/Verein/Vorarlberg" is a list of what an article is about */
+	size_t slash = str_index(s, '/');
+	if (slash < s.n &&
+		(str_index(str_sub(s, slash + 1, s.n), '/') < s.n - slash - 1 ||
+			place_is_section(str_sub(s, 0, slash)) || place_is_section(str_sub(s, slash + 1, s.n))))
+		return false;
 	return count && count <= NAME_WORDS && !listed(s, topics, sizeof topics / sizeof *topics) &&
 	       !place_is_section(s);
 }

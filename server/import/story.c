@@ -76,13 +76,19 @@ static struct str first_words(struct making *m)
 	return arena_fmt(m->a, "%.*s …", (int)cut, text.p);
 }
 
+/* Agencies end their headlines with "=". */
+static struct str unmarked(struct str s)
+{
+	return str_ends(s, STR(" =")) ? str_trim(str_sub(s, 0, s.n - 1)) : s;
+}
+
 static void headline_take(struct making *m)
 {
 	const struct document *d = m->c->d;
 	set(m, ARTICLE_HEADLINE, m->c->values[ARTICLE_HEADLINE], m->c->value_rule[ARTICLE_HEADLINE]);
 	for (size_t i = 0; i < d->count; i++)
 		if (d->lines[i].role == ROLE_HEADLINE)
-			set(m, ARTICLE_HEADLINE, sheet_line(&d->lines[i]), d->lines[i].rule);
+			set(m, ARTICLE_HEADLINE, unmarked(sheet_line(&d->lines[i])), d->lines[i].rule);
 	set(m, ARTICLE_HEADLINE, d->meta[ARTICLE_HEADLINE], "what the page says of itself");
 	set(m, ARTICLE_HEADLINE, first_words(m), "structure: there is no headline; the first words");
 }
