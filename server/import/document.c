@@ -36,7 +36,7 @@ enum {
 	WRAPPED_MAX = 100, /* bytes; nobody wraps wider than that */
 	WRAPPED_MIN = 45,
 	WRAPPED_LINES = 3, /* a block of fewer proves nothing */
-	WRAPPED_PAIRS = 6, /* lines that go on, in a file that was wrapped as a whole */
+	WRAPPED_PAIRS = 4, /* lines that go on, in a file that was wrapped as a whole */
 	SLACK = 2,         /* characters that may have been lost since */
 };
 
