@@ -259,3 +259,14 @@ bool utf8_valid(struct str s)
 	}
 	return true;
 }
+
+struct str utf8_fit(struct str s, size_t n)
+{
+	size_t back = 0;
+	if (n >= s.n)
+		return s;
+	while (back < 3 && back < n && ((unsigned char)s.p[n - back] & 0xc0) == 0x80)
+		back++;
+	bool begins = ((unsigned char)s.p[n - back] & 0xc0) != 0x80;
+	return str_sub(s, 0, begins ? n - back : n);
+}

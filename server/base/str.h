@@ -69,5 +69,8 @@ void buf_escape(struct buf *b, struct str s);
 size_t utf8_read(struct str s, uint32_t *rune);
 void utf8_add(struct buf *b, uint32_t rune);
 bool utf8_valid(struct str s);
+/* The first n bytes of s, or up to three fewer, so that no character is cut; all of s where it is not longer. Bytes
+ * that are not UTF-8 are cut at n. */
+struct str utf8_fit(struct str s, size_t n);
 
 #endif

@@ -31,11 +31,9 @@ static void wrong(const struct source *s, const char *text, struct str quoted, i
 {
 	char message[1024], name[400];
 	struct buf b = BUF(message), q = BUF(name);
-	size_t end = quoted.n < QUOTE_MAX ? quoted.n : QUOTE_MAX;
-	while (end && end < quoted.n && ((unsigned char)quoted.p[end] & 0xc0) == 0x80)
-		end--;
-	buf_escape(&q, str_sub(quoted, 0, end));
-	if (end < quoted.n)
+	struct str shown = utf8_fit(quoted, QUOTE_MAX);
+	buf_escape(&q, shown);
+	if (shown.n < quoted.n)
 		buf_add(&q, STR("..."));
 	for (; *text; text++) {
 		if (*text == '%')

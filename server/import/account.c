@@ -42,12 +42,10 @@ static void escaped(FILE *out, struct str s)
 	while (s.n) {
 		char room[PIECE * 4 + 1];
 		struct buf b = BUF(room);
-		size_t n = s.n < PIECE ? s.n : PIECE;
-		while (n > 1 && n < s.n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
-			n--;
-		buf_escape(&b, str_sub(s, 0, n));
+		struct str piece = utf8_fit(s, PIECE);
+		buf_escape(&b, piece);
 		fwrite(b.p, 1, b.n, out);
-		s = str_sub(s, n, s.n);
+		s = str_sub(s, piece.n, s.n);
 	}
 }
 

@@ -8,11 +8,9 @@ static void print(FILE *out, struct str s)
 {
 	char room[SHOWN * 4 + 8];
 	struct buf b = BUF(room);
-	size_t n = s.n < SHOWN ? s.n : SHOWN;
-	while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
-		n--;
-	buf_escape(&b, str_sub(s, 0, n));
-	buf_add(&b, n < s.n ? STR(" …") : STR(""));
+	struct str shown = utf8_fit(s, SHOWN);
+	buf_escape(&b, shown);
+	buf_add(&b, shown.n < s.n ? STR(" …") : STR(""));
 	fwrite(b.p, 1, b.n, out);
 }
 

@@ -71,9 +71,7 @@ static struct str first_words(struct making *m)
 	if (text.n <= FIRST_WORDS)
 		return text;
 	size_t cut = str_rindex(str_sub(text, 0, FIRST_WORDS), ' ');
-	while (cut > 0 && ((unsigned char)text.p[cut] & 0xc0) == 0x80)
-		cut--;
-	return arena_fmt(m->a, "%.*s …", (int)cut, text.p);
+	return arena_fmt(m->a, "%.*s …", STR_ARG(utf8_fit(text, cut)));
 }
 
 /* Agencies end their headlines with "=". */

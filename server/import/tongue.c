@@ -136,9 +136,7 @@ static bool loaded(struct tongue *t)
 
 static const char *heard(struct tongue *t, struct str text, const struct density *d)
 {
-	struct str sample = str_sub(text, 0, SAMPLE);
-	while (sample.n < text.n && sample.n && ((unsigned char)text.p[sample.n] & 0xc0) == 0x80)
-		sample.n--;
+	struct str sample = utf8_fit(text, SAMPLE);
 	const char *answer = textcat_Classify(t->models, sample.p, sample.n);
 	const char *tag = answer ? tag_of(str_of(answer)) : NULL;
 	if (!tag)

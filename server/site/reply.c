@@ -25,10 +25,7 @@ void reply_text(const struct site_capsule *c, enum outcome outcome, struct str a
 {
 	char space[ABOUT_MAX * 4 + 8];
 	struct buf clean = BUF(space);
-	size_t n = about.n < ABOUT_MAX ? about.n : ABOUT_MAX;
-	while (n < about.n && n > 0 && ((unsigned char)about.p[n] & 0xc0) == 0x80)
-		n--;
-	buf_escape(&clean, str_sub(about, 0, n));
+	buf_escape(&clean, utf8_fit(about, ABOUT_MAX));
 	struct word_value value = { str_of(texts[outcome].place), buf_str(&clean) };
 	words_fill(out, c->words->word[texts[outcome].word], &value, 1);
 }

@@ -89,9 +89,40 @@ static void there_and_back(void)
 	CHECK(wrong == 0, "%zu characters do not come back", wrong);
 }
 
+static void fitted(void)
+{
+	static const struct {
+		const char *text;
+		size_t n, want;
+	} rows[] = {
+		{ "", 0, 0 },
+		{ "", 5, 0 },
+		{ "abc", 3, 3 },
+		{ "abc", 2, 2 },
+		{ "abc", 0, 0 },
+		{ "aäb", 1, 1 },
+		{ "aäb", 2, 1 },
+		{ "aäb", 3, 3 },
+		{ "€€", 1, 0 },
+		{ "€€", 2, 0 },
+		{ "€€", 3, 3 },
+		{ "€€", 5, 3 },
+		{ "a𝄞b", 4, 1 },
+		{ "a𝄞b", 5, 5 },
+		/* not UTF-8: it must go on all the same */
+		{ "\x80\x80\x80\x80\x80\x80", 5, 5 },
+		{ "\x80\x80\x80\x80\x80\x80", 1, 1 },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str got = utf8_fit(str_of(rows[i].text), rows[i].n);
+		CHECK(got.n == rows[i].want, "row %zu: %zu, want %zu", i, got.n, rows[i].want);
+	}
+}
+
 int main(void)
 {
 	decoded();
+	fitted();
 	there_and_back();
 	return unit_done("utf8");
 }
