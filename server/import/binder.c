@@ -1,5 +1,7 @@
 #include "import/binder.h"
 
+#include "store/fresh.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -17,7 +19,6 @@ enum {
 	LOCK_BYTES = 510,
 	PAGE_MIN = 512, /* SQLite's pages are powers of two, and not smaller */
 	BUSY_MS = 200,
-	FOLDER_MODE = 0755,
 };
 
 static const char tuning[] = "PRAGMA cache_size = -32000; PRAGMA temp_store = FILE; PRAGMA synchronous = FULL;"
@@ -83,27 +84,18 @@ static bool set_up(struct database *d, const char *const schema[2], bool *fresh)
 				   database_do(d, schema[1]) && database_do(d, mark)));
 }
 
-static bool folders_make(const char *path, struct buf *why)
+static bool folder_make(const char *path, struct buf *why)
 {
 	char room[PATH_MAX];
 	struct buf b = BUF(room);
-	buf_add(&b, str_of(path));
-	if (!*buf_z(&b))
-		return say(why, "make the folder of", path, ENAMETOOLONG);
-	for (char *p = room + 1; *p; p++) {
-		if (*p != '/')
-			continue;
-		*p = '\0';
-		if (mkdir(room, FOLDER_MODE) != 0 && errno != EEXIST)
-			return say(why, "make the folder", room, errno);
-		*p = '/';
-	}
-	return true;
+	size_t slash = str_rindex(str_of(path), '/');
+	buf_add(&b, str_sub(str_of(path), 0, slash));
+	return !path[slash] || slash == 0 || fresh_folder(buf_z(&b)) || say(why, "make the folder", room, errno);
 }
 
 bool binder_open(struct database *d, const char *path, const char *const schema[2], bool *fresh, struct buf *why)
 {
-	if (!folders_make(path, why))
+	if (!folder_make(path, why))
 		return false;
 	if (!is_whole(path))
 		return say_damaged(why, path);

@@ -2,7 +2,7 @@
 
 #include "base/log.h"
 #include "text/uri.h"
-#include "tool/fresh.h"
+#include "store/fresh.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

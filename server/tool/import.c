@@ -8,7 +8,7 @@
 #include "import/crew.h"
 #include "import/explain.h"
 #include "import/intake.h"
-#include "tool/fresh.h"
+#include "store/fresh.h"
 #include "tool/interrupted.h"
 
 #include <errno.h>

@@ -5,7 +5,7 @@
 #include "conf/conf.h"
 #include "text/uri.h"
 #include "tool/cert.h"
-#include "tool/fresh.h"
+#include "store/fresh.h"
 
 #include <assert.h>
 #include <errno.h>

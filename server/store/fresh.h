@@ -1,6 +1,6 @@
 /* fresh: files that appear whole or not at all, also when the power fails, and folders for them. */
-#ifndef TOOL_FRESH_H
-#define TOOL_FRESH_H
+#ifndef STORE_FRESH_H
+#define STORE_FRESH_H
 
 #include "base/str.h"
 

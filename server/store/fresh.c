@@ -1,4 +1,4 @@
-#include "tool/fresh.h"
+#include "store/fresh.h"
 
 #include <errno.h>
 #include <fcntl.h>
