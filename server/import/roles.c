@@ -3,8 +3,6 @@
 #include "import/head.h"
 #include "import/trunk.h"
 
-#include <string.h>
-
 enum {
 	KICKER_WORDS = 4,
 	CORE_SHORT_WORDS = 16, /* a line with more words is text, whatever date stands in it */
@@ -158,30 +156,6 @@ static void look_all(struct casting *c)
 	c->any_language = words >= LANGUAGE_WORDS && stop * 100 < words * LANGUAGE_STOP;
 }
 
-static bool is_end(const struct line *l)
-{
-	return l->role == ROLE_FURNITURE && l->rule && strstr(l->rule, "generic.ini") &&
-	       strstr(l->rule, "furniture.end");
-}
-
-/* What the generic rules take for the end of an article may stand above its text ("25 Kommentare"): where they would
- * take more paragraphs than they leave, they are mistaken. */
-static void ends_doubt(struct casting *c)
-{
-	unsigned taken = 0, left = 0;
-	for (size_t i = 0; i < c->d->count; i++) {
-		bool text = c->looks[i].words >= CORE_SHORT_WORDS && c->looks[i].sentence;
-		taken += text && is_end(&c->d->lines[i]);
-		left += text && c->d->lines[i].role == ROLE_NONE;
-	}
-	for (size_t i = 0; i < c->d->count && taken > left; i++) {
-		if (!is_end(&c->d->lines[i]) || c->looks[i].words < CORE_SHORT_WORDS)
-			continue;
-		c->d->lines[i].role = ROLE_NONE;
-		c->d->lines[i].rule = NULL;
-	}
-}
-
 void roles_decide(struct casting *c, struct matcher *m)
 {
 	c->headline = c->d->count;
@@ -189,7 +163,6 @@ void roles_decide(struct casting *c, struct matcher *m)
 		c->given_up += profile_apply(c->scene->profile, c->d, m, c->arena, c->values, c->value_rule);
 	c->given_up += profile_apply(c->scene->generic, c->d, m, c->arena, c->values, c->value_rule);
 	look_all(c);
-	ends_doubt(c);
 	trunk_find(c);
 	if (c->d->marked_up)
 		for (size_t i = 0; i < c->d->count; i++)

@@ -18,12 +18,13 @@ static const enum operand operands[WHERE_COUNT] = {
 	[WHERE_FROM] = OPERAND_NAME,
 	[WHERE_TO] = OPERAND_NAME,
 	[WHERE_RUN] = OPERAND_NAME,
+	[WHERE_REST] = OPERAND_NAME,
 	[WHERE_BELOW] = OPERAND_NONE,
 };
 
 /* from WHERE_LINE on */
 static const char *const where_names[] = { "@line", "@first", "@last", "@after", "@before", "@from", "@to", "@run",
-	"@below", NULL };
+	"@rest", "@below", NULL };
 
 bool rule_name_good(struct str name)
 {
@@ -68,7 +69,7 @@ static bool where_read(struct rule *r, struct str *value, struct buf *why)
 		const char *near = near_word(word, where_names);
 		buf_fmt(why, "'%.*s' has an unknown '%.*s'%s%s%s", STR_ARG(r->name), STR_ARG(word),
 			near ? "; did you mean '"
-			     : ": write @line, @first, @last, @after, @before, @from, @to, @run or @below, ",
+			     : ": write @line, @first, @last, @after, @before, @from, @to, @run, @rest or @below, ",
 			near ? near : "and \\@ where a pattern begins with that character", near ? "'?" : "");
 		return false;
 	}
@@ -273,14 +274,31 @@ static void run_try(struct hand *h)
 	}
 }
 
+static bool is_long(const struct line *l)
+{
+	return l->text.n >= RULE_LONG && (l->role == ROLE_NONE || l->role == ROLE_BODY);
+}
+
 /* The first line that is long enough to be text, or the number of lines. */
 static size_t line_long(const struct document *d)
 {
 	size_t i = 0;
-	while (i < d->count &&
-		(d->lines[i].text.n < RULE_LONG || (d->lines[i].role != ROLE_NONE && d->lines[i].role != ROLE_BODY)))
+	while (i < d->count && !is_long(&d->lines[i]))
 		i++;
 	return i;
+}
+
+/* What stands behind the end of an article, if it is one. */
+static void rest_try(struct hand *h)
+{
+	const struct document *d = h->document;
+	size_t end = line_fitted(d, h->rule->other_label), before = 0, behind = 0;
+	for (size_t i = 0; i < d->count; i++) {
+		before += i < end && is_long(&d->lines[i]);
+		behind += i > end && is_long(&d->lines[i]);
+	}
+	if (behind <= before)
+		range_try(h, end + 1, d->count);
 }
 
 unsigned rule_apply(const struct rule *r, struct document *d, const bool *good, struct matcher *m, struct catch *c)
@@ -315,6 +333,9 @@ unsigned rule_apply(const struct rule *r, struct document *d, const bool *good, 
 		break;
 	case WHERE_RUN:
 		run_try(&h);
+		break;
+	case WHERE_REST:
+		rest_try(&h);
 		break;
 	case WHERE_BELOW:
 		range_try(&h, line_long(d) + 1, d->count);

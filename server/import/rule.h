@@ -15,6 +15,8 @@ enum where {
 	WHERE_FROM,   /* any line after the first that another rule fitted */
 	WHERE_TO,     /* any before it */
 	WHERE_RUN,    /* lines right behind what another rule fitted, for as long as they fit */
+	WHERE_REST,   /* any line after the first that another rule fitted, but none where more long ones are behind it
+		       * than   before it: then it is no end */
 	WHERE_BELOW,  /* below a line of at least RULE_LONG bytes that has no role yet, or body: below text */
 	WHERE_COUNT
 };

@@ -100,7 +100,7 @@ static void mistakes(void)
 		{ HEAD "[body]\nb = @lime 1 a\n", AT(6) "'b' has an unknown '@lime'; did you mean '@line'?" },
 		{ HEAD "[body]\nb = @xyzzy a\n",
 			AT(6) "'b' has an unknown '@xyzzy': write @line, @first, @last, @after, @before, @from, @to, "
-			      "@run or @below, "
+			      "@run, @rest or @below, "
 			      "and \\@ where a pattern begins with that character" },
 		{ HEAD "[body]\nb = @line x\n", AT(6) "'b' needs a number from 1 to 999 behind '@line' (or from -1 to "
 						      "-999, from the end), as in "
