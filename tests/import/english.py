@@ -3,7 +3,7 @@
 import datetime
 
 from english_reports import CAPTION, COMMON, SHORT, SPEECH_AFTER, TOPICS
-from prose import Topic, compile_all
+from prose import Topic, compile_all, once, person_slot
 
 MONTHS = "January February March April May June July August September October November December".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -143,19 +143,6 @@ def clock(story):
     hour, minute = story.between(1, 12), story.pick((0, 0, 15, 30, 45, story.between(1, 59)))
     half = "am" if 7 < hour < 12 else "pm"
     return f"{hour}{half}" if not minute else f"{hour}.{minute:02d}{half}"
-
-
-def once(name, make):
-    def fact(story):
-        value = story.facts.get(name)
-        if value is None:
-            value = story.facts[name] = make(story)
-        return value
-    return fact
-
-
-def person_slot(number, attribute):
-    return lambda story: getattr(story.people[number], attribute)
 
 
 def title_and_last(number):

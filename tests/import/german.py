@@ -4,7 +4,7 @@ import datetime
 from functools import partial
 
 from german_reports import CAPTION, COMMON, SHORT, SPEECH_AFTER, TOPICS
-from prose import Topic, compile_all
+from prose import Topic, compile_all, once, person_slot
 
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 DAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
@@ -220,20 +220,6 @@ def clock(story):
     hour, minute = story.between(8, 21), story.pick((0, 0, 15, 30, 30, 45, story.between(1, 59)))
     sep = "." if story.chance() < 0.6 else ":"
     return f"{hour}{sep}{minute:02d} Uhr" if minute else f"{hour} Uhr"
-
-
-def once(name, make):
-    """A fact that is drawn at its first mention and stays."""
-    def fact(story):
-        value = story.facts.get(name)
-        if value is None:
-            value = story.facts[name] = make(story)
-        return value
-    return fact
-
-
-def person_slot(number, attribute):
-    return lambda story: getattr(story.people[number], attribute)
 
 
 def role_and_name(number):

@@ -126,3 +126,17 @@ class Story:
 
 def seeded(*parts):
     return random.Random("/".join(str(p) for p in parts))
+
+
+def once(name, make):
+    """A fact that is drawn at its first mention and stays."""
+    def fact(story):
+        value = story.facts.get(name)
+        if value is None:
+            value = story.facts[name] = make(story)
+        return value
+    return fact
+
+
+def person_slot(number, attribute):
+    return lambda story: getattr(story.people[number], attribute)
