@@ -184,4 +184,16 @@ static inline size_t files_count(const char *folder, size_t *staged)
 	return files_seen;
 }
 
+/* Opens it, or ends the test. */
+static inline void room_opened(struct room *r, const char *name, bool dry)
+{
+	bool good = room_open(r, name, dry);
+	CHECK(good, "%s", buf_z(&r->said));
+	if (!good)
+		abort();
+}
+
+#define GOOD(r, call) CHECK(call, "%s", buf_z(&(r)->said))
+#define SAYS(r, text) CHECK(strstr(buf_z(&(r)->said), text), "\"%s\", want \"%s\"", buf_z(&(r)->said), text)
+
 #endif
