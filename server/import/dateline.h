@@ -2,7 +2,7 @@
 #ifndef IMPORT_DATELINE_H
 #define IMPORT_DATELINE_H
 
-#include "import/toponym.h" /* place_tidy */
+#include "base/str.h"
 
 struct dateline {
 	struct str place;  /* as written, in the case that it has: "Wolfsburg", "BERLIN", "Bad Harzburg"; several as

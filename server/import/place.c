@@ -1,7 +1,9 @@
 #include "import/place.h"
 
 #include "import/tongue.h"
+#include "import/toponym.h"
 
+#include <unicase.h>
 #include <unictype.h>
 
 enum {
@@ -168,4 +170,71 @@ enum place_guess place_guess(struct str words, struct str text)
 	if (m.places > m.things)
 		return PLACE_LIKELY;
 	return m.things == 0 && !abstract(words) ? PLACE_MAYBE : PLACE_NOT;
+}
+
+/* ---- as it is listed ---- */
+
+static void small_add(struct buf *out, uint32_t rune, struct str as_is)
+{
+	char bytes[4];
+	struct buf b = BUF(bytes);
+	utf8_add(&b, uc_tolower(rune));
+	/* some letters are longer when they are small */
+	buf_add(out, b.n <= as_is.n ? buf_str(&b) : as_is);
+}
+
+static bool kept(struct str word)
+{
+	static const char *const signs[] = { "USA", "UN", "EU", "UK", "UAE", "DDR", "BRD", "NRW", "D.C.", "US",
+		"U.S." };
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (str_eq(word, str_of(signs[i])))
+			return true;
+	return false;
+}
+
+static void word_tidy(struct buf *out, struct str word, bool first)
+{
+	const struct str initials = STR("ADIOUBV"); /* "a. M.", "i. Br." */
+	bool big = first || !(toponym_in(TOPONYM_SMALL, word) || toponym_in(TOPONYM_JOINING, word) ||
+				    (word.n == 2 && word.p[1] == '.' && str_index(initials, word.p[0]) < initials.n));
+	if (kept(word)) {
+		buf_add(out, word);
+		return;
+	}
+	while (word.n) {
+		uint32_t rune = 0;
+		size_t n = utf8_read(word, &rune);
+		struct str as_is = str_sub(word, 0, n ? n : 1);
+		if (n == 0 || big)
+			buf_add(out, as_is);
+		else
+			small_add(out, rune, as_is);
+		big = false;
+		word = str_sub(word, as_is.n, word.n);
+	}
+}
+
+void place_tidy(struct buf *out, struct str s)
+{
+	const struct str between = STR(" -/()&,");
+	/* "SPRINGFIELD, Ohio": the state is as it is */
+	size_t comma = str_index(s, ',');
+	if (comma < s.n && toponym_capitals(str_sub(s, 0, comma))) {
+		place_tidy(out, str_sub(s, 0, comma));
+		buf_add(out, str_sub(s, comma, s.n));
+		return;
+	}
+	if (!toponym_capitals(s)) {
+		buf_add(out, s);
+		return;
+	}
+	for (bool first = true; s.n; first = false) {
+		size_t n = 0;
+		while (n < s.n && str_index(between, s.p[n]) == between.n)
+			n++;
+		word_tidy(out, str_sub(s, 0, n), first);
+		buf_add(out, str_sub(s, n, n + 1));
+		s = str_sub(s, n + 1, s.n);
+	}
 }

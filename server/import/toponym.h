@@ -38,9 +38,4 @@ bool toponym_possible(struct str place);
  * stand alone in front of texts; "in der Krise" is no place, "an der Saale" is one. */
 bool toponym_believed(struct str place);
 
-/* A place as it is to be listed: "BERLIN" becomes "Berlin", "BAD HARZBURG" "Bad Harzburg", "FRANKFURT/MAIN"
- * "Frankfurt/Main"; "NEW YORK" "New York"; mixed case stays, and so does USA. Words of a place that stay small: am, an,
- * der, im, in, bei, ob, unter, vor, of, on, upon, de and others of their kind. At most as many bytes as s, and 8. */
-void place_tidy(struct buf *out, struct str s);
-
 #endif

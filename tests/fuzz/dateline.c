@@ -2,6 +2,8 @@
 #include "fuzz.h"
 
 #include "import/dateline.h"
+#include "import/place.h"
+#include "import/toponym.h"
 
 enum { TIDY_ROOM = FLUSH_ROOM + 8 };
 

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "import/dateline.h"
+#include "import/place.h"
 
 /* place NULL: none. rest: what the text begins with, as far as it is given. */
 struct row {
