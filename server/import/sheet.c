@@ -1,6 +1,6 @@
 #include "import/sheet.h"
 
-#include "import/slug.h"
+#include "text/slug.h"
 #include "text/gemtext.h"
 
 enum { MARKED_SLUG = SLUG_MAX - 9 }; /* "-" and eight digits */

@@ -1,7 +1,7 @@
 /* A headline, which may be any bytes. */
 #include "fuzz.h"
 
-#include "import/slug.h"
+#include "text/slug.h"
 
 static void check_form(struct str slug)
 {

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "import/slug.h"
+#include "text/slug.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* slug: the name of an article's file. */
-#ifndef IMPORT_SLUG_H
-#define IMPORT_SLUG_H
+#ifndef TEXT_SLUG_H
+#define TEXT_SLUG_H
 
 #include "base/str.h"
 

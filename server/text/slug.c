@@ -1,4 +1,4 @@
-#include "import/slug.h"
+#include "text/slug.h"
 
 #include "text/ascii.h"
 
