@@ -113,6 +113,15 @@ static void open_gone(
 			strerror(errno));
 }
 
+/* The capsule's name is one word, and no other capsule's. */
+static const char *index_path(const struct conf *conf, const struct conf_capsule *from)
+{
+	char *path = NULL;
+	if (asprintf(&path, "%s/%s.db", conf->cache, from->name) < 0)
+		fatal("out of memory");
+	return path;
+}
+
 static void open_root(
 	struct site_capsule *c, const struct conf_capsule *from, const struct conf *conf, struct conf_report *report)
 {
@@ -129,12 +138,15 @@ static void open_capsule(struct house *h, size_t i, struct conf_report *report)
 	struct site_capsule *c = &h->site.capsules[i];
 	c->name = from->name;
 	c->title = str_of(from->title);
+	c->subtitle = str_of(from->subtitle ? from->subtitle : "");
+	c->rights = str_of(from->rights ? from->rights : "");
 	c->language = str_of(from->language);
 	c->contact = str_of(from->contact);
 	c->timezone = from->timezone;
 	c->hosts = from->hosts;
 	c->host_count = from->host_count;
 	c->words = from->words;
+	c->index_path = index_path(h->conf, from);
 	open_root(c, from, h->conf, report);
 	open_gone(c, from, h->conf, report);
 	c->view = (struct view_site){ .gemini_host = from->hosts[0],
@@ -280,6 +292,7 @@ void house_close(struct house *h)
 			root_close(&c->root);
 		gone_free(c->gone);
 		free((char *)(uintptr_t)c->gone_path);
+		free((char *)(uintptr_t)c->index_path);
 		SSL_CTX_free(h->contexts[i]);
 	}
 	free(h->site.capsules);

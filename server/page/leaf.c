@@ -1,4 +1,4 @@
-#include "site/leaf.h"
+#include "page/leaf.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /* leaf: a memory file that is written piece by piece and then sealed: what a librarian hands to a worker. */
-#ifndef SITE_LEAF_H
-#define SITE_LEAF_H
+#ifndef PAGE_LEAF_H
+#define PAGE_LEAF_H
 
 #include "base/str.h"
 

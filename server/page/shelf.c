@@ -1,4 +1,4 @@
-#include "site/shelf.h"
+#include "page/shelf.h"
 
 #include "site/finding.h"
 #include "store/mime.h"

@@ -1,6 +1,6 @@
 /* shelf: the entries of one directory, as a listing shows them: titled, dated, in order. */
-#ifndef SITE_SHELF_H
-#define SITE_SHELF_H
+#ifndef PAGE_SHELF_H
+#define PAGE_SHELF_H
 
 #include "base/pool.h"
 #include "site/site.h"

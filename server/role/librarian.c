@@ -2,8 +2,7 @@
 
 #include "base/log.h"
 #include "role/channel.h"
-#include "site/facts.h"
-#include "site/page.h"
+#include "page/page.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -17,13 +16,15 @@ enum { CHANNELS_MAX = 1024 };
 static void answer(const struct librarian *l, int channel, const struct channel_ask *ask)
 {
 	struct channel_reply reply = { .id = ask->id };
-	int fd = -1;
+	char meta[ANSWER_META_ROOM];
+	struct page page = { .fd = -1, .meta = BUF(meta) };
 	site_refresh(l->site); /* a list must not show what was withdrawn */
-	reply.outcome = page_make(l->site, &ask->ask, &fd, &reply.size);
-	if (!channel_send_reply(channel, &reply, fd))
+	reply.outcome = page_make(l->site, &ask->ask, 0, &page);
+	reply.size = page.size;
+	if (!channel_send_reply(channel, &reply, page.fd))
 		log_warn("a page was made for nobody: %s", strerror(errno));
-	if (fd >= 0)
-		close(fd);
+	if (page.fd >= 0)
+		close(page.fd);
 }
 
 int librarian_run(const struct librarian *l)

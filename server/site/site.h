@@ -5,20 +5,24 @@
 #include "base/str.h"
 #include "proto/answer.h"
 #include "store/gone.h"
+#include "site/name.h"
 #include "store/root.h"
 #include "text/view.h"
 #include "text/words.h"
 
+struct archive;
 struct facts;
 
 struct site_capsule {
 	const char *name; /* of its section in the configuration */
-	struct str title, language, contact;
+	struct str title, subtitle, language, contact, rights;
 	const char *timezone;    /* as TZ takes it */
 	const struct str *hosts; /* as the wire has them; the first is the public one */
 	size_t host_count;
 	const struct words *words;
 	struct root root;
+	const char *index_path;  /* of its index beneath cache */
+	struct archive *archive; /* the index, in processes that make pages; else NULL */
 	const char *gone_path;
 	struct gone *gone;     /* reloaded when the file changes */
 	time_t gone_told;      /* when the operator was last told that it is broken */
@@ -34,13 +38,18 @@ struct site_gopher {
 /* What a page is made as. */
 enum page_view { PAGE_GEMTEXT, PAGE_TEXT, PAGE_MENU };
 
-/* A page that a librarian is to make: the listing of a directory. */
+enum { SITE_QUERY_ROOM = 1024 };
+
+/* A page that a librarian is to make: one that has a name (name.h), or the listing of a directory. */
 struct site_ask {
 	unsigned capsule, gopher; /* gopher: which listener's addresses a Gopher view shows */
 	enum page_view view;
-	bool ascii, plus;     /* plus: Gopher+ attributes instead of a plain menu */
-	char path[PATH_ROOM]; /* of the directory, decoded, begins and ends with '/' */
+	bool ascii, plus; /* plus: Gopher+ attributes instead of a plain menu */
+	enum name_kind kind;  /* NAME_NONE: the listing of the directory at path */
+	char path[PATH_ROOM]; /* the page's own (canonical); of a directory: decoded, begins and ends with '/' */
 	size_t path_n;
+	char query[SITE_QUERY_ROOM]; /* of a search: what was typed, decoded */
+	size_t query_n;
 	/* the directory as it was when it was asked for: the page is good while these stay */
 	dev_t dev;
 	ino_t ino;

@@ -2,8 +2,8 @@
 
 #include "base/log.h"
 #include "house.h"
+#include "page/page.h"
 #include "site/facts.h"
-#include "site/page.h"
 #include "site/route.h"
 #include "store/mime.h"
 
@@ -119,11 +119,11 @@ static bool print_body(struct answer *a)
 /* What a librarian would be asked for, made here and now. */
 static void make_page(struct site *site, struct answer *a)
 {
-	int fd = -1;
-	uint64_t size = 0;
-	enum outcome outcome = page_make(site, &site->ask, &fd, &size);
+	char meta[ANSWER_META_ROOM];
+	struct page page = { .fd = -1, .meta = BUF(meta) };
+	enum outcome outcome = page_make(site, &site->ask, 0, &page);
 	if (outcome == OUT_OK)
-		route_page(site, &site->ask, fd, size, NULL, a);
+		route_page(site, &site->ask, page.fd, page.size, NULL, a);
 	else
 		a->outcome = outcome;
 }

@@ -1,6 +1,6 @@
 #include "scene.h"
 
-#include "site/page.h"
+#include "page/page.h"
 #include "text/uri.h"
 
 #include <sys/mman.h>
@@ -18,9 +18,10 @@ static struct site_ask ask_for(unsigned capsule, const char *path, enum page_vie
 static struct str make(const struct site_ask *ask)
 {
 	static char room[1 << 20];
-	int fd = -1;
-	uint64_t size = 0;
-	enum outcome outcome = page_make(&scene, ask, &fd, &size);
+	struct page made = { .fd = -1 };
+	enum outcome outcome = page_make(&scene, ask, 0, &made);
+	int fd = made.fd;
+	uint64_t size = made.size;
 	CHECK(outcome == OUT_OK && fd >= 0, "%.*s: outcome %d", (int)ask->path_n, ask->path, (int)outcome);
 	if (fd < 0)
 		return STR("");
@@ -400,10 +401,9 @@ static void refused(void)
 	int before = open_count();
 	for (size_t i = 0; i < COUNT(paths); i++) {
 		struct site_ask ask = ask_for(BOTE, paths[i], (enum page_view)(i % 3));
-		int fd = -1;
-		uint64_t size = 0;
-		enum outcome outcome = page_make(&scene, &ask, &fd, &size);
-		CHECK(outcome == OUT_NOT_FOUND && fd < 0, "%s: outcome %d", paths[i], (int)outcome);
+		struct page made = { .fd = -1 };
+		enum outcome outcome = page_make(&scene, &ask, 0, &made);
+		CHECK(outcome == OUT_NOT_FOUND && made.fd < 0, "%s: outcome %d", paths[i], (int)outcome);
 	}
 	CHECK(open_count() == before, "%d descriptors are left open", open_count() - before);
 }

@@ -1,7 +1,7 @@
 /* withdrawn: what the gone list says holds everywhere: under every name of a page, in lists, on Gopher too. */
 #include "scene.h"
 
-#include "site/page.h"
+#include "page/page.h"
 
 static struct desk desk;
 
@@ -38,16 +38,15 @@ static void not_listed(void)
 {
 	static char room[8192];
 	struct site_ask ask = { .capsule = BOTE, .path = "/liste/", .path_n = 7 };
-	int fd = -1;
-	uint64_t size = 0;
+	struct page made = { .fd = -1 };
 	scene_gone(BOTE, STR("52\t/liste/name.gmi\tx\n52\t/liste/fort/\tx\n"));
-	CHECK(page_make(&scene, &ask, &fd, &size) == OUT_OK && size < sizeof room, "no listing");
-	ssize_t n = pread(fd, room, sizeof room, 0);
+	CHECK(page_make(&scene, &ask, 0, &made) == OUT_OK && made.size < sizeof room, "no listing");
+	ssize_t n = pread(made.fd, room, sizeof room, 0);
 	struct str page = { room, n > 0 ? (size_t)n : 0 };
 	CHECK(str_find(page, STR("Opfer")) == page.n, "the title of a withdrawn article: %.*s", STR_ARG(page));
 	CHECK(str_find(page, STR("fort")) == page.n, "a withdrawn folder: %.*s", STR_ARG(page));
 	CHECK(str_find(page, STR("=> bleibt.gmi Was bleibt")) < page.n, "the others stay: %.*s", STR_ARG(page));
-	close(fd);
+	close(made.fd);
 }
 
 static void moved_elsewhere(void)

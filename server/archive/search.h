@@ -1,0 +1,57 @@
+/* search: which articles a query finds. Between archive_begin and archive_end. */
+#ifndef ARCHIVE_SEARCH_H
+#define ARCHIVE_SEARCH_H
+
+#include "archive/browse.h"
+#include "archive/query.h"
+
+enum {
+	SEARCH_PAGE = 20,
+	SEARCH_RANKED = 2000, /* the newest so many hits are ranked; further pages end there */
+};
+
+struct search_result {
+	struct entries hits; /* of this page */
+	uint64_t total;      /* of hits; with many set there are more */
+	bool many;
+	bool more;        /* there is another page */
+	struct str *also; /* forms of the words that stand in the hits of this page and were not typed, most first */
+	size_t also_count;
+	const struct marks *marks; /* for snippet_of */
+};
+
+/* The best hits: page 1, 2, … of at most SEARCH_PAGE. Where the words themselves find less than a page, hits of
+ * compound words that they are a part of come behind. */
+void search_ranked(struct archive *a, const struct query *q, unsigned page, struct arena *m, struct search_result *out);
+/* The newest hits with an id below before (INT64_MAX: from the beginning); total is not counted beyond a page. */
+void search_newest(
+	struct archive *a, const struct query *q, int64_t before, struct arena *m, struct search_result *out);
+
+/* A query that is near one that finds nothing (or little), and finds something. */
+struct offer {
+	struct str query; /* to be searched for */
+	struct str words; /* what is offered in it: "Freibad" */
+	uint64_t hits;
+	bool many; /* more than hits */
+};
+
+enum { OFFERS_MAX = 5 };
+
+size_t search_offers(struct archive *a, const struct query *q, struct arena *m, struct offer out[OFFERS_MAX]);
+
+/* The sentence of an article's text (gemtext) with the most of what was searched, cut to about max bytes between words,
+ * with "…" where it was cut; its beginning where none has any. */
+struct str search_snippet(
+	const struct search_result *r, struct str text, struct str language, size_t max, struct arena *m);
+
+/* Articles that share rare words and keywords with one, best first; at least half of them are of other days where there
+ * are such. text: its gemtext. */
+struct related {
+	struct entry entry;
+	struct str shared; /* the words, as this article writes them: "Storch, Löschteich" */
+};
+
+size_t search_related(
+	struct archive *a, const struct entry *e, struct str text, size_t max, struct arena *m, struct related *out);
+
+#endif
