@@ -2,10 +2,11 @@
  *
  * A word is a run of letters, marks and digits (Unicode, General_Category L, M, N) that does not begin with a mark;
  * apostrophes inside it, soft hyphens and joiners are left out; a hyphen ends it. Each character of scripts without
- * spaces (Han, Hiragana, Katakana, Thai, Lao, Khmer, Burmese), with the marks behind it, is a word. Its exact form is NFC, case-folded (so ß is ss; umlauts stay), at most TERMS_MAX bytes,
- * longer ones cut between characters. Its stem is Snowball's of the text's language (de, en; otherwise the exact form)
- * with all marks removed (but not the vowels of Thai or Hindi, which are marks too): German stems lose their umlauts,
- * for other letters the base letter is taken first, ø being o and æ ae.
+ * spaces (Han, Hiragana, Katakana, Thai, Lao, Khmer, Burmese), with the marks behind it, is a word. Its exact form is
+ * NFC, case-folded (so ß is ss; umlauts stay), at most TERMS_MAX bytes, longer ones cut between characters. Its stem is
+ * Snowball's of the text's language (de, en; otherwise the exact form) with all marks removed (but not the vowels of
+ * Thai or Hindi, which are marks too): German stems lose their umlauts, for other letters the base letter is taken
+ * first, ø being o and æ ae.
  *
  * In a token stream every word is its exact form, and where its stem is another, TERMS_STEM and the stem behind it;
  * each token is followed by one space. */
