@@ -2,7 +2,7 @@
 #ifndef IMPORT_BINDER_H
 #define IMPORT_BINDER_H
 
-#include "import/database.h"
+#include "store/database.h"
 
 /* Opens it (its folders are made), so that nobody else can. *fresh: it was made just now, with this schema, and is in
  * a transaction that is still open: what is not committed never was. False: *why says what is wrong, and d->handle may

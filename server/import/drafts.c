@@ -1,7 +1,7 @@
 #include "import/drafts.h"
 
 #include "base/log.h"
-#include "import/database.h"
+#include "store/database.h"
 
 #include <stdlib.h>
 

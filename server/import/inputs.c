@@ -1,7 +1,7 @@
 #include "import/inputs.h"
 
 #include "base/log.h"
-#include "import/database.h"
+#include "store/database.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 #ifndef IMPORT_KIN_H
 #define IMPORT_KIN_H
 
-#include "import/database.h"
+#include "store/database.h"
 #include "import/texts.h"
 
 struct kin;

@@ -1,6 +1,6 @@
 /* database: SQLite's handles and statements, with the first thing that goes wrong kept in words. */
-#ifndef IMPORT_DATABASE_H
-#define IMPORT_DATABASE_H
+#ifndef STORE_DATABASE_H
+#define STORE_DATABASE_H
 
 #include "base/str.h"
 

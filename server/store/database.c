@@ -1,4 +1,4 @@
-#include "import/database.h"
+#include "store/database.h"
 
 #include <errno.h>
 #include <stdio.h>
