@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <netinet/in.h>
+#include <pthread.h>
 #include <pwd.h>
 #include <sched.h>
 #include <signal.h>
@@ -286,6 +287,50 @@ static void unconfined(void)
 	close(fd);
 }
 
+static void *nothing(void *argument)
+{
+	return argument;
+}
+
+static int make_thread(void)
+{
+	pthread_t thread;
+	int why = pthread_create(&thread, NULL, nothing, NULL);
+	return why ? why : pthread_join(thread, NULL);
+}
+
+static int make_process(void)
+{
+	pid_t child = fork();
+	if (child == 0)
+		_exit(0);
+	return tell(child);
+}
+
+static int make_and_remove(void)
+{
+	int why = make_file();
+	why = why ? why : make_link() == EEXIST ? 0 : EIO;
+	return why ? why : tell(rename(fresh, page)) ? EIO : tell(unlink(page));
+}
+
+/* Who keeps an index: files in one folder, and threads. */
+static void keeps(struct sandbox s)
+{
+	CHECK(!has_seccomp() || tried(&s, make_thread) == EPERM, "a thread");
+	CHECK(!has_seccomp() || tried(&s, make_process) == EPERM, "a process");
+	s.threads = true;
+	CHECK(tried(&s, make_thread) == 0, "no thread");
+	CHECK(!has_seccomp() || tried(&s, make_process) == EPERM, "a process beside threads");
+	s.writable = outside;
+	CHECK(!has_landlock() || tried(&s, write_page) == EACCES, "a page is writable");
+	s.writable = inside;
+	CHECK(tried(&s, make_and_remove) == 0, "nothing can be written");
+	put(page);
+	CHECK(!has_landlock() || tried(&s, make_folder) == EACCES, "a folder");
+	CHECK(!has_landlock() || tried(&s, read_secret) == EACCES, "outside can be read");
+}
+
 /* Another user, for good, without our groups. */
 static void dropped(const struct sandbox *s)
 {
@@ -324,6 +369,7 @@ int main(void)
 	for (int network = 0; network < 2; network++)
 		rows_check(&(struct sandbox){ .readable = readable, .leave_signal = SIGUSR2, .network = network });
 	dropped(&(struct sandbox){ .readable = readable, .leave_signal = SIGUSR2 });
+	keeps((struct sandbox){ .readable = readable, .leave_signal = SIGUSR2 });
 	CHECK((sandbox_lacks() == NULL) == has_landlock(), "%s", sandbox_lacks() ? sandbox_lacks() : "nothing");
 	const char *const left[] = { alone, page, secret, inside, outside, folder, NULL };
 	for (size_t i = 0; left[i]; i++)
