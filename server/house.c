@@ -1,6 +1,7 @@
 #include "house.h"
 
 #include "base/log.h"
+#include "store/fresh.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -246,6 +247,34 @@ static void list_readable(struct house *h)
 	}
 	h->readable[n++] = "/usr/share/zoneinfo";
 	h->readable[n++] = "/etc/localtime";
+}
+
+bool house_cache(const struct house *h)
+{
+	const char *cache = h->conf->cache;
+	struct stat st;
+	if (!fresh_folder(cache))
+		return false;
+	bool ours = h->uid == 0 || (stat(cache, &st) == 0 && st.st_uid == h->uid);
+	return ours || chown(cache, h->uid, h->gid) == 0;
+}
+
+struct keeper_wish house_index(const struct house *h, size_t capsule)
+{
+	const struct conf_capsule *from = &h->conf->capsules[capsule];
+	const struct site_capsule *c = &h->site.capsules[capsule];
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	return (struct keeper_wish){ .index = c->index_path,
+		.root_path = from->root,
+		.recorder = { .root = &c->root,
+			.languages = h->conf->languages,
+			.language_count = h->conf->language_count,
+			.language = c->language },
+		.setting = { str_of(c->timezone), c->language, str_of(from->root) },
+		.gone_path = c->gone_path,
+		.gone = &c->gone,
+		.readers = cores > 1 ? (unsigned)cores - 1 : 1,
+		.name = c->name };
 }
 
 struct house *house_open(const char *path, struct tls_keys *keys, struct conf_report *report)

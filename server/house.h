@@ -3,6 +3,7 @@
 #ifndef HOUSE_H
 #define HOUSE_H
 
+#include "archive/keeper.h"
 #include "conf/conf.h"
 #include "net/tls.h"
 #include "site/site.h"
@@ -21,6 +22,12 @@ struct house {
  * shared by all contexts; without them there are none, and the private keys stay unread. */
 struct house *house_open(const char *path, struct tls_keys *keys, struct conf_report *report);
 void house_close(struct house *h);
+
+/* Makes the folder for what is derived, if it is missing, and gives it to the user that the server becomes. False:
+ * errno. */
+bool house_cache(const struct house *h);
+/* What a capsule's index is kept with; lives as long as the house. */
+struct keeper_wish house_index(const struct house *h, size_t capsule);
 
 /* Warns of certificates that near their end: house_open does, and who serves for years asks again. */
 void house_expiry(const struct house *h, struct conf_report *report);

@@ -3,6 +3,7 @@
 #include "serve/serve.h"
 #include "tool/cert.h"
 #include "tool/import.h"
+#include "tool/index.h"
 #include "tool/init.h"
 #include "tool/show.h"
 
@@ -13,7 +14,7 @@
 
 #define VERSION "0.1.0"
 
-static const struct tool *const tools[] = { &serve_tool, &check_tool, &tool_show, &tool_init, &tool_import,
+static const struct tool *const tools[] = { &serve_tool, &check_tool, &tool_show, &tool_init, &tool_import, &tool_index,
 	&tool_cert };
 
 enum { TOOLS = sizeof tools / sizeof *tools };

@@ -69,12 +69,12 @@ static enum article_key key_known(const struct reader *r, struct str name)
 	return (enum article_key)key;
 }
 
-static void line_take(struct reader *r, struct gem_line line, struct article *out)
+static void line_take(struct reader *r, struct gem_line line, struct str before, struct article *out)
 {
 	if (line.type == GEM_HEADING) {
 		r->inside = line.level == 2 && heading_known(r, line.text);
 		if (r->inside)
-			*out = (struct article){ .has_block = true };
+			*out = (struct article){ .has_block = true, .body = before };
 	} else if (line.type == GEM_LIST && r->inside) {
 		struct str name = str_trim(str_cut(&line.text, ':'));
 		enum article_key key = name.n ? key_known(r, name) : ARTICLE_KEY_COUNT;
@@ -86,10 +86,13 @@ static void line_take(struct reader *r, struct gem_line line, struct article *ou
 /* One pass; true if it ended inside a preformatted section. */
 static bool block_read(struct str text, bool pre, struct reader *r, struct article *out)
 {
-	*out = (struct article){ 0 };
+	struct str all = text;
+	*out = (struct article){ .body = all };
 	r->inside = false;
-	while (text.n)
-		line_take(r, gem_read(str_cut(&text, '\n'), &pre), out);
+	while (text.n) {
+		struct str before = str_sub(all, 0, all.n - text.n);
+		line_take(r, gem_read(str_cut(&text, '\n'), &pre), before, out);
+	}
 	return pre;
 }
 

@@ -9,6 +9,7 @@
 struct article {
 	struct str value[ARTICLE_KEY_COUNT];
 	bool has_block;
+	struct str body; /* what stands before the block; all of the text where there is none */
 };
 
 /* Reads the end block: the last level-2 heading that any of the locales knows as one, and the `* key: value` lines

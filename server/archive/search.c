@@ -1,0 +1,274 @@
+#include "archive/search.h"
+
+#include "archive/plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ALSO_MAX = 4,
+	ALSO_SCAN = 400, /* words that begin alike and are looked at */
+	ALSO_BEGIN = 4,  /* so many letters they have in common */
+	HALF_LIFE = 10,  /* years in which half of what recency adds is gone */
+};
+
+/* A hit on its way to a page. */
+struct candidate {
+	int64_t id;
+	double score;
+};
+
+struct candidates {
+	struct candidate *c;
+	size_t count;
+	bool many; /* there are more */
+};
+
+static const double recency = 0.15; /* what the newest article gets on top, as a share of its score */
+
+static double year_of(int64_t id)
+{
+	struct date d = entry_date(id);
+	return d.year + d.month / 12.0;
+}
+
+/* The newest matches, each with its score. */
+static struct candidates matches(struct archive *a, const struct plan *p, size_t max, struct arena *m)
+{
+	struct candidates all = { arena_take(m, max + 1, sizeof(struct candidate)), 0, false };
+	sqlite3_stmt *s =
+		archive_sql(a, "SELECT rowid, score(text) FROM text WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3"
+			       " AND rowid NOT IN (SELECT id FROM dead) ORDER BY rowid DESC LIMIT ?4");
+	archive_bind(s, 1, buf_str(&p->match));
+	sqlite3_bind_int64(s, 2, p->from);
+	sqlite3_bind_int64(s, 3, p->to);
+	sqlite3_bind_int64(s, 4, (int64_t)max + 1);
+	a->ranking = p->ranking;
+	while (all.count <= max && archive_row(a, s))
+		all.c[all.count++] = (struct candidate){ sqlite3_column_int64(s, 0), sqlite3_column_double(s, 1) };
+	if (s)
+		sqlite3_reset(s);
+	all.many = all.count > max;
+	all.count -= all.many;
+	return all;
+}
+
+/* Without any words: what lies in the period, and has none of the excluded. */
+static struct candidates in_period(struct archive *a, const struct plan *p, size_t max, struct arena *m)
+{
+	static const char all_of[] =
+		"SELECT id FROM article WHERE id >= ?2 AND id < ?3 AND listed ORDER BY id DESC LIMIT ?4";
+	static const char but[] = "SELECT id FROM article WHERE id >= ?2 AND id < ?3 AND listed AND id NOT IN"
+				  " (SELECT rowid FROM text WHERE text MATCH ?1) ORDER BY id DESC LIMIT ?4";
+	struct candidates all = { arena_take(m, max + 1, sizeof(struct candidate)), 0, false };
+	sqlite3_stmt *s = archive_sql(a, p->excluded.n ? but : all_of);
+	if (p->excluded.n)
+		archive_bind(s, 1, buf_str(&p->excluded));
+	sqlite3_bind_int64(s, 2, p->from);
+	sqlite3_bind_int64(s, 3, p->to);
+	sqlite3_bind_int64(s, 4, (int64_t)max + 1);
+	while (all.count <= max && archive_row(a, s))
+		all.c[all.count++] = (struct candidate){ sqlite3_column_int64(s, 0), 0 };
+	if (s)
+		sqlite3_reset(s);
+	all.many = all.count > max;
+	all.count -= all.many;
+	return all;
+}
+
+static struct candidates find(
+	struct archive *a, const struct query *q, const struct plan *p, size_t max, struct arena *m)
+{
+	struct candidates none = { arena_take(m, 1, sizeof(struct candidate)), 0, false };
+	if (p->hopeless)
+		return none;
+	if (p->match.n)
+		return matches(a, p, max, m);
+	/* words that leave nothing are no words, and an empty query finds nothing */
+	if (q->count || q->from.year || q->to.year)
+		return in_period(a, p, max, m);
+	return none;
+}
+
+static int best_first(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	return x->id < y->id ? 1 : x->id > y->id ? -1 : 0;
+}
+
+static void rank(struct archive *a, struct candidates *c)
+{
+	struct browse_sum sum;
+	browse_sum(a, &sum);
+	double newest = sum.last.year + sum.last.month / 12.0;
+	for (size_t i = 0; i < c->count; i++)
+		c->c[i].score *= 1 + recency * exp2(-(newest - year_of(c->c[i].id)) / HALF_LIFE);
+	if (c->count)
+		qsort(c->c, c->count, sizeof *c->c, best_first);
+}
+
+/* Behind the hits of the words themselves: hits of compounds, which are not among them. */
+static struct candidates widen(
+	struct archive *a, const struct query *q, struct candidates c, struct plan *p, struct arena *m)
+{
+	struct plan wide;
+	plan_make(a, q, true, m, &wide);
+	if (!wide.widened)
+		return c;
+	struct candidates more = find(a, q, &wide, SEARCH_RANKED, m), all = { 0 };
+	rank(a, &more);
+	all.many = more.many;
+	all.c = arena_take(m, c.count + more.count + 1, sizeof *all.c);
+	for (size_t i = 0; i < c.count; i++)
+		all.c[all.count++] = c.c[i];
+	for (size_t i = 0; i < more.count; i++) {
+		bool known = false;
+		for (size_t k = 0; k < c.count && !known; k++)
+			known = c.c[k].id == more.c[i].id;
+		if (!known)
+			all.c[all.count++] = more.c[i];
+	}
+	p->marks = wide.marks;
+	return all;
+}
+
+static void fetch(struct archive *a, const struct candidate *c, size_t count, struct arena *m, struct entries *out)
+{
+	*out = (struct entries){ arena_take(m, count + 1, sizeof(struct entry)), 0 };
+	for (size_t i = 0; i < count; i++) {
+		sqlite3_stmt *s = archive_sql(a, "SELECT " ENTRY_COLUMNS " FROM" ENTRY_TABLES "WHERE article.id = ?1");
+		sqlite3_bind_int64(s, 1, c[i].id);
+		struct entries one = archive_entries(a, s, 1, m);
+		if (one.count)
+			out->entry[out->count++] = one.entry[0];
+	}
+}
+
+/* ---- other forms of what was typed ---- */
+
+struct also {
+	struct archive *archive;
+	struct arena *m;
+	const struct query *query;
+	struct search_result *out;
+	uint64_t df[ALSO_MAX];
+};
+
+static bool was_typed(const struct query *q, struct str word)
+{
+	for (size_t i = 0; i < q->count; i++)
+		for (size_t k = 0; k < q->term[i].word_count; k++)
+			if (str_eq(q->term[i].words[k], word))
+				return true;
+	return false;
+}
+
+static void also_take(struct also *s, struct str word, uint64_t df)
+{
+	struct search_result *r = s->out;
+	size_t at = r->also_count;
+	if (was_typed(s->query, word))
+		return;
+	while (at > 0 && s->df[at - 1] < df)
+		at--;
+	if (at == ALSO_MAX || (at < r->also_count && str_eq(r->also[at], word)))
+		return;
+	size_t moved = (r->also_count < ALSO_MAX ? r->also_count : ALSO_MAX - 1) - at;
+	memmove(&r->also[at + 1], &r->also[at], moved * sizeof *r->also);
+	memmove(&s->df[at + 1], &s->df[at], moved * sizeof *s->df);
+	r->also[at] = arena_copy(s->m, word);
+	s->df[at] = df;
+	r->also_count += r->also_count < ALSO_MAX;
+}
+
+/* Words that begin like this and have the stem. */
+static void also_beginning(struct also *s, struct str beginning, struct str stem)
+{
+	struct str end = arena_fmt(s->m, "%.*s\xff", STR_ARG(beginning));
+	sqlite3_stmt *q = archive_sql(
+		s->archive, "SELECT term, df FROM word WHERE term >= ?1 AND term < ?2 ORDER BY term LIMIT ?3");
+	archive_bind(q, 1, beginning);
+	archive_bind(q, 2, end);
+	sqlite3_bind_int64(q, 3, ALSO_SCAN);
+	while (archive_row(s->archive, q)) {
+		struct str word = archive_text(q, 0, s->m);
+		if (str_eq(terms_stem(s->archive->terms, word, STR("de")), stem))
+			also_take(s, word, (uint64_t)sqlite3_column_int64(q, 1));
+	}
+}
+
+/* A German stem has lost its umlauts: the words may begin with any spelling of its first vowel. */
+static void also_of(struct also *s, struct str exact)
+{
+	static const struct {
+		char plain;
+		const char *umlaut;
+	} vowels[] = { { 'a', "ä" }, { 'o', "ö" }, { 'u', "ü" } };
+	struct str stem = arena_copy(s->m, terms_stem(s->archive->terms, exact, STR("de")));
+	if (stem.n < ALSO_BEGIN)
+		return;
+	also_beginning(s, stem, stem);
+	for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++) {
+		size_t at = str_rindex(stem, vowels[i].plain);
+		if (at == stem.n)
+			continue;
+		struct str beginning = arena_fmt(
+			s->m, "%.*s%s%.*s", (int)at, stem.p, vowels[i].umlaut, (int)(stem.n - at - 1), stem.p + at + 1);
+		also_beginning(s, beginning, stem);
+	}
+}
+
+static void also(struct archive *a, const struct query *q, struct arena *m, struct search_result *out)
+{
+	struct also s = { .archive = a, .m = m, .query = q, .out = out };
+	out->also = arena_take(m, ALSO_MAX + 1, sizeof *out->also);
+	for (size_t i = 0; i < q->count; i++)
+		if (q->term[i].form == QUERY_WORD && !q->term[i].negative)
+			also_of(&s, q->term[i].words[0]);
+}
+
+/* ---- the whole ---- */
+
+static const struct marks *keep_marks(const struct plan *p, struct arena *m)
+{
+	struct marks *marks = arena_take(m, 1, sizeof *marks);
+	*marks = p->marks;
+	return marks;
+}
+
+void search_ranked(struct archive *a, const struct query *q, unsigned page, struct arena *m, struct search_result *out)
+{
+	struct plan p;
+	size_t from = (page ? page - 1 : 0) * (size_t)SEARCH_PAGE;
+	*out = (struct search_result){ 0 };
+	plan_make(a, q, false, m, &p);
+	struct candidates c = find(a, q, &p, SEARCH_RANKED, m);
+	rank(a, &c);
+	if (c.count < SEARCH_PAGE && q->count)
+		c = widen(a, q, c, &p, m);
+	out->total = c.count;
+	out->many = c.many;
+	from = from < c.count ? from : c.count;
+	size_t count = c.count - from < SEARCH_PAGE ? c.count - from : SEARCH_PAGE;
+	fetch(a, c.c + from, count, m, &out->hits);
+	out->more = from + count < c.count;
+	out->marks = keep_marks(&p, m);
+	also(a, q, m, out);
+}
+
+void search_newest(struct archive *a, const struct query *q, int64_t before, struct arena *m, struct search_result *out)
+{
+	struct plan p;
+	*out = (struct search_result){ 0 };
+	plan_make(a, q, false, m, &p);
+	p.to = before < p.to ? before : p.to;
+	struct candidates c = find(a, q, &p, SEARCH_PAGE, m);
+	out->total = c.count;
+	out->many = out->more = c.many;
+	fetch(a, c.c, c.count, m, &out->hits);
+	out->marks = keep_marks(&p, m);
+	also(a, q, m, out);
+}
