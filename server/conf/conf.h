@@ -64,7 +64,7 @@ struct conf {
 	const char *profiles;     /* absolute: the folder of further import profiles; NULL: none */
 	int user_line, cache_line, keep_line, log_line, locale_line, profiles_line;
 	enum log_addresses log_addresses;
-	unsigned request_ms, write_ms, page_ms, drain_ms, ticket_ms;
+	unsigned request_ms, write_ms, page_ms, list_ms, search_ms, drain_ms, ticket_ms;
 
 	bool gemini; /* there is a [gemini] section with a listener */
 	struct conf_listen gemini_listen[CONF_LISTENERS];

@@ -26,6 +26,8 @@ const struct key keys[KEYS_COUNT] = {
 	{ KIND_SERVER, "request timeout", KEY_NUMBER, "10", 1, 600, "seconds", MS, AT(request_ms), 0 },
 	{ KIND_SERVER, "write timeout", KEY_NUMBER, "30", 1, 3600, "seconds", MS, AT(write_ms), 0 },
 	{ KIND_SERVER, "page timeout", KEY_NUMBER, "5", 1, 60, "seconds", MS, AT(page_ms), 0 },
+	{ KIND_SERVER, "list timeout", KEY_NUMBER, "250", 10, 60000, "milliseconds", 1, AT(list_ms), 0 },
+	{ KIND_SERVER, "search timeout", KEY_NUMBER, "2", 1, 60, "seconds", MS, AT(search_ms), 0 },
 	{ KIND_SERVER, "drain timeout", KEY_NUMBER, "30", 1, 3600, "seconds", MS, AT(drain_ms), 0 },
 	/* a ticket may not live for more than a week: RFC 8446, 4.6.1 */
 	{ KIND_SERVER, "ticket lifetime", KEY_NUMBER, "24", 1, 168, "hours", HOUR_MS, AT(ticket_ms), 0 },

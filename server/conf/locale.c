@@ -16,7 +16,7 @@ static const unsigned char built_in[] = {
 };
 
 enum {
-	SLOTS_MAX = 128,
+	SLOTS_MAX = 256,
 	LANGUAGE_MAX = 35, /* RFC 5646, 4.4.1 */
 };
 

@@ -69,7 +69,8 @@ static void take_answer(struct loop *l, struct conn *c, struct answer *a)
 static enum state answer(struct loop *l, struct conn *c, struct answer *a)
 {
 	if (a->outcome == OUT_ASK) {
-		loop_timer(l, c, TIMER_PAGE);
+		static const enum timer timer[] = { TIMER_PAGE, TIMER_LIST, TIMER_SEARCH };
+		loop_timer(l, c, timer[a->wait]);
 		return CONN_WAIT;
 	}
 	take_answer(l, c, a);
@@ -101,6 +102,16 @@ void loop_answer(struct loop *l, uint32_t conn, uint32_t turn, struct answer *a)
 	take_answer(l, c, a);
 	c->state = CONN_SEND;
 	go(l, c);
+}
+
+bool loop_waits(struct loop *l, uint32_t conn, uint32_t turn, struct visitor *v, struct answer *a)
+{
+	const struct conn *c = &l->conns[conn];
+	if (c->turn != turn || c->state != CONN_WAIT)
+		return false;
+	*v = conn_visitor(l, c);
+	*a = loop_blank(l, c->slab);
+	return true;
 }
 
 void loop_refuse(struct loop *l, uint32_t conn, uint32_t turn, enum outcome outcome)

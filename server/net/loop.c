@@ -50,6 +50,10 @@ static uint64_t duration(const struct loop *l, enum timer timer)
 		return l->config.request_ms;
 	case TIMER_PAGE:
 		return l->config.page_ms;
+	case TIMER_LIST:
+		return l->config.list_ms;
+	case TIMER_SEARCH:
+		return l->config.search_ms;
 	case TIMER_WRITE:
 		return l->config.write_ms / WRITE_LOOKS;
 	case TIMER_LINGER:

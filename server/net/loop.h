@@ -18,7 +18,8 @@ struct loop_listener {
 
 struct loop_config {
 	unsigned connections; /* that one address may have; loop_slots says how many there are in all */
-	unsigned request_ms, page_ms, write_ms;
+	unsigned request_ms, write_ms;
+	unsigned page_ms, list_ms, search_ms; /* how long an answer may be waited for (struct answer, wait) */
 	struct loop_listener listeners[LOOP_LISTENERS];
 	size_t listener_count;
 	struct net_site site;
@@ -72,6 +73,9 @@ void loop_drain(struct loop *l);
 void loop_answer(struct loop *l, uint32_t conn, uint32_t turn, struct answer *a);
 /* The same with the site's words for an outcome. */
 void loop_refuse(struct loop *l, uint32_t conn, uint32_t turn, enum outcome outcome);
+/* For who has to find such an answer first: whether the connection still waits; then who it is, and an empty answer
+ * over its own buffers. */
+bool loop_waits(struct loop *l, uint32_t conn, uint32_t turn, struct visitor *v, struct answer *a);
 /* An answer with empty buffers over the loop's own working memory, good until the next step. */
 struct answer loop_blank(struct loop *l, struct slab *s);
 

@@ -10,6 +10,7 @@ struct page {
 	uint64_t size;
 	struct buf meta; /* the caller's room, ANSWER_META_ROOM. OUT_OK: the media type, empty for gemtext and Gopher's
 			    views; OUT_MOVED and OUT_ELSEWHERE: the path, percent-encoded */
+	bool damaged;    /* the index was found damaged on the way */
 };
 
 /* Makes the page that is asked for, with the capsule's archive (which may be NULL: then listings of directories are all

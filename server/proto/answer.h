@@ -16,10 +16,14 @@ enum body {
 	BODY_VIEW, /* fd, a gemtext or text file through a Gopher view */
 };
 
+/* How long an answer that is not there yet may be waited for. */
+enum wait { WAIT_PAGE, WAIT_LIST, WAIT_SEARCH };
+
 /* What is sent. The site fills it in; fd then belongs to the connection, unless held is set: then the site keeps it
  * open until it is told to release held. */
 struct answer {
 	enum outcome outcome;
+	enum wait wait; /* of OUT_ASK */
 	enum body body;
 	int fd;
 	uint64_t size; /* of the file, when it was opened */

@@ -122,6 +122,7 @@ enum verdict gemini_parse(struct str in, struct gemini_request *out, enum outcom
 int gemini_status(enum outcome outcome)
 {
 	static const int status[] = {
+		[OUT_INPUT] = 10,
 		[OUT_OK] = 20,
 		[OUT_ELSEWHERE] = 30,
 		[OUT_MOVED] = 31,

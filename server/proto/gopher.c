@@ -123,16 +123,43 @@ static void read_path(struct str path, struct gopher_request *out)
 		out->unpasted = rest;
 }
 
+/* Gopher has no '?': behind "/for/" in a selector of a search stands what is searched. Whatever that is, it is no part
+ * of a path. */
+static struct str cut_query(struct str *selector)
+{
+	struct str mark = STR("/for/");
+	size_t search = str_find(*selector, STR("search")), at = str_find(*selector, mark);
+	if (search > at || at == selector->n)
+		return STR("");
+	struct str query = str_sub(*selector, at + mark.n, selector->n);
+	*selector = str_sub(*selector, 0, at);
+	return query;
+}
+
+/* Decodes it behind the path in room. */
+static void read_query(struct str query, struct buf *room, struct gopher_request *out)
+{
+	size_t start = room->n;
+	if (query.n == 0 || out->search.n || !str_starts(out->path, STR("/search")))
+		return;
+	if (!view_selector_path(room, query))
+		buf_add(room, query);
+	out->search = str_sub(buf_str(room), start, room->n);
+	out->has_search = true;
+}
+
 static enum outcome read_selector(struct str selector, struct buf *room, struct gopher_request *out)
 {
 	char space[GOPHER_REQUEST_MAX];
 	struct buf decoded = BUF(space);
+	struct str query = cut_query(&selector);
 	bool right = view_selector_path(&decoded, selector);
 	buf_clear(room);
 	enum uri_path fate = uri_clean_plain(right ? buf_str(&decoded) : selector, room);
 	if (fate != URI_PATH_OK)
 		return fate == URI_PATH_CLIMBS ? OUT_CLIMBS : room->full ? OUT_TOO_LONG : OUT_BAD;
 	read_path(buf_str(room), out);
+	read_query(query, room, out);
 	return OUT_OK;
 }
 

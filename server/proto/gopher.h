@@ -22,7 +22,8 @@ struct gopher_request {
 	struct str unpasted; /* path without the item type that may have been pasted in front of it; empty if there
 			      * is none. A directory may really have that name: look for path first, then for
 			      * this */
-	struct str search;   /* what follows the first TAB, without a Gopher+ part; not always UTF-8 */
+	struct str search;   /* what follows the first TAB, without a Gopher+ part, or what stands behind "/for/" in the
+			      * selector of a search; not always UTF-8 */
 	bool has_search;
 	bool plus;      /* Gopher+: the request ended in TAB and '+', '!' or '$' … */
 	char plus_sign; /* … that one */

@@ -13,6 +13,7 @@ enum verdict { PARSE_YES, PARSE_MORE, PARSE_NO };
 /* What becomes of a request; one table per protocol turns it into wire bytes. */
 enum outcome {
 	OUT_OK,        /* gemini 20: a body follows */
+	OUT_INPUT,     /* 10: a query is wanted; META is what is asked */
 	OUT_MOVED,     /* 31, for good; to is the path (or URL) */
 	OUT_ELSEWHERE, /* 30, for now */
 	OUT_FAILED,    /* 40: our disk, not the visitor */

@@ -14,6 +14,8 @@ struct channel_ask {
 struct channel_reply {
 	uint64_t id, size;
 	enum outcome outcome;
+	size_t meta_n;
+	char meta[ANSWER_META_ROOM]; /* a media type, or where a redirect leads; see page/page.h */
 };
 
 /* *worker and *librarian are the two ends. False: errno. */

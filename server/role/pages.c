@@ -9,6 +9,7 @@
 
 enum {
 	PAGES = 128,
+	SEARCHES = 32, /* pages of searches among them: everybody searches something else */
 	WAITERS = 2048,
 	BYTES_MAX = 256 << 20, /* of memory files, before the page used longest ago goes */
 	AGE_MS = 60000,        /* a title can change without its directory: look again after a minute */
@@ -23,9 +24,12 @@ struct page {
 	struct site_ask ask;
 	uint64_t id, size, asked_ms, used_ms;
 	bool settled;
-	unsigned users; /* connections that are sending it */
-	bool dropped;   /* goes with its last user */
+	struct site_state state; /* when it was asked for */
+	unsigned users;          /* connections that are sending it */
+	bool dropped;            /* goes with its last user */
 	int fd;
+	char meta[64]; /* media type; empty: gemtext */
+	size_t meta_n;
 	int waiter; /* first of those who wait, or NOBODY */
 };
 
@@ -37,22 +41,20 @@ struct waiter {
 struct pages {
 	struct site *site;
 	struct loop *loop;
-	int channel;
-	unsigned page_ms;
+	struct pages_way way;
 	uint64_t last_id, bytes;
 	int free_waiter;
 	struct page page[PAGES];
 	struct waiter waiter[WAITERS];
 };
 
-struct pages *pages_new(struct site *site, int channel, unsigned page_ms)
+struct pages *pages_new(struct site *site, const struct pages_way *way)
 {
 	struct pages *p = calloc(1, sizeof *p);
 	if (p == NULL)
 		return NULL;
 	p->site = site;
-	p->channel = channel;
-	p->page_ms = page_ms;
+	p->way = *way;
 	/* a replacement must not take up an answer that its forerunner asked for */
 	p->last_id = (uint64_t)time(NULL) << 32 | (uint64_t)getpid() << 8;
 	for (int i = 0; i < WAITERS; i++)
@@ -67,12 +69,19 @@ void pages_attach(struct pages *p, struct loop *l)
 
 static bool same_page(const struct site_ask *a, const struct site_ask *b)
 {
-	return a->capsule == b->capsule && a->gopher == b->gopher && a->view == b->view && a->ascii == b->ascii &&
-	       a->plus == b->plus && a->path_n == b->path_n && memcmp(a->path, b->path, a->path_n) == 0;
+	return a->capsule == b->capsule && a->gopher == b->gopher && a->gopher_asked == b->gopher_asked &&
+	       a->view == b->view && a->ascii == b->ascii && a->plus == b->plus && a->kind == b->kind &&
+	       a->path_n == b->path_n && memcmp(a->path, b->path, a->path_n) == 0 && a->query_n == b->query_n &&
+	       memcmp(a->query, b->query, a->query_n) == 0;
 }
 
+/* Pages that were made from the index are good while it says the same and it is the same day; listings of directories
+ * (which also stand in for pages while there is no index) while the directory is the same, and not for ever. */
 static bool still_good(const struct pages *p, const struct page *page, const struct site_ask *now)
 {
+	struct site_state state = site_now(p->site, now->capsule);
+	if (page->state.serial != state.serial || page->state.day != state.day)
+		return false;
 	uint64_t age = p->loop->now_ms - page->asked_ms;
 	return page->ask.dev == now->dev && page->ask.ino == now->ino && page->ask.mtime.tv_sec == now->mtime.tv_sec &&
 	       page->ask.mtime.tv_nsec == now->mtime.tv_nsec && age < AGE_MS && (page->settled || age < SETTLE_MS);
@@ -104,12 +113,15 @@ static void forget_waiters(struct pages *p, struct page *page)
 
 /* A place for a new page: a free one, one whose visitors have long been told to come again, or that of the page used
  * longest ago. */
-static struct page *make_room(struct pages *p)
+static struct page *make_room(struct pages *p, bool search)
 {
 	struct page *oldest = NULL;
-	for (size_t i = 0; i < PAGES; i++) {
+	/* searches have the last places, other pages all the others */
+	size_t from = search ? PAGES - SEARCHES : 0, to = search ? PAGES : PAGES - SEARCHES;
+	for (size_t i = from; i < to; i++) {
 		struct page *page = &p->page[i];
-		if (page->stage == PAGE_ASKED && p->loop->now_ms - page->asked_ms > 2 * (uint64_t)p->page_ms) {
+		uint64_t limit = 2 * (uint64_t)p->way.wait_ms[page->ask.wait];
+		if (page->stage == PAGE_ASKED && p->loop->now_ms - page->asked_ms > limit) {
 			forget_waiters(p, page);
 			page->stage = PAGE_NONE;
 		}
@@ -141,12 +153,14 @@ static void shrink(struct pages *p, const struct page *but)
 
 static bool ask(struct pages *p, struct page *page)
 {
-	struct channel_ask message = { .id = page->id, .ask = page->ask };
+	static struct channel_ask message; /* large */
 	struct timespec now;
+	message = (struct channel_ask){ .id = page->id, .ask = page->ask };
 	clock_gettime(CLOCK_REALTIME, &now);
 	page->settled = now.tv_sec - page->ask.mtime.tv_sec > SETTLE_MS / 1000;
 	page->asked_ms = p->loop->now_ms;
-	return channel_send_ask(p->channel, &message);
+	message.ask.asked_ms = page->asked_ms;
+	return channel_send_ask(page->ask.wait == WAIT_SEARCH ? p->way.searches : p->way.pages, &message);
 }
 
 static bool wait_for(struct pages *p, struct page *page, const struct visitor *v)
@@ -164,7 +178,7 @@ static void give(struct pages *p, struct page *page, struct answer *a)
 {
 	page->users++;
 	page->used_ms = p->loop->now_ms;
-	route_page(p->site, &page->ask, page->fd, page->size, page, a);
+	route_page(p->site, &page->ask, (struct str){ page->meta, page->meta_n }, page->fd, page->size, page, a);
 }
 
 static struct page *find(struct pages *p, const struct site_ask *wanted)
@@ -188,8 +202,9 @@ void pages_answer(struct pages *p, const struct visitor *v, struct answer *a)
 		return;
 	}
 	bool asked = true;
-	if (page == NULL && (page = make_room(p)) != NULL) {
+	if (page == NULL && (page = make_room(p, p->site->ask.wait == WAIT_SEARCH)) != NULL) {
 		*page = (struct page){ .stage = PAGE_ASKED, .ask = p->site->ask, .id = ++p->last_id, .fd = -1 };
+		page->state = site_now(p->site, page->ask.capsule);
 		page->waiter = NOBODY;
 		asked = ask(p, page);
 	}
@@ -200,8 +215,38 @@ void pages_answer(struct pages *p, const struct visitor *v, struct answer *a)
 	}
 }
 
+/* A redirect, or the page that it leads to, which may have to be waited for in its turn. */
+static void hand_on(
+	struct pages *p, const struct waiter *w, const struct site_ask *ask, const struct channel_reply *reply)
+{
+	struct visitor v;
+	struct answer a;
+	struct str to = { reply->meta, reply->meta_n };
+	if (!loop_waits(p->loop, w->conn, w->turn, &v, &a))
+		return;
+	route_moved(p->site, &v, ask, reply->outcome, to, &a);
+	if (a.outcome == OUT_ASK)
+		pages_answer(p, &v, &a);
+	if (a.outcome != OUT_ASK)
+		loop_answer(p->loop, w->conn, w->turn, &a);
+}
+
+static void hand_out_one(struct pages *p, struct page *page, const struct waiter *w, const struct channel_reply *reply)
+{
+	if (reply->outcome == OUT_MOVED || reply->outcome == OUT_ELSEWHERE) {
+		hand_on(p, w, &page->ask, reply);
+	} else if (reply->outcome != OUT_OK) {
+		loop_refuse(p->loop, w->conn, w->turn, reply->outcome);
+	} else {
+		char meta[ANSWER_META_ROOM];
+		struct answer a = { .fd = -1, .meta = BUF(meta) };
+		give(p, page, &a);
+		loop_answer(p->loop, w->conn, w->turn, &a);
+	}
+}
+
 /* Everybody who waited gets the page, or the words why there is none. */
-static void hand_out(struct pages *p, struct page *page, enum outcome outcome)
+static void hand_out(struct pages *p, struct page *page, const struct channel_reply *reply)
 {
 	int i = page->waiter;
 	page->waiter = NOBODY;
@@ -211,44 +256,48 @@ static void hand_out(struct pages *p, struct page *page, enum outcome outcome)
 		p->waiter[i].next = p->free_waiter;
 		p->free_waiter = i;
 		i = w.next;
-		if (outcome != OUT_OK) {
-			loop_refuse(p->loop, w.conn, w.turn, outcome);
-			continue;
-		}
-		char meta[ANSWER_META_ROOM];
-		struct answer a = { .fd = -1, .meta = BUF(meta) };
-		give(p, page, &a);
-		loop_answer(p->loop, w.conn, w.turn, &a);
+		hand_out_one(p, page, &w, reply);
 	}
 	pages_release(p, page);
+}
+
+static void take_reply(struct pages *p, struct channel_reply *reply, int fd)
+{
+	struct page *page = NULL;
+	for (size_t i = 0; i < PAGES; i++)
+		if (p->page[i].stage == PAGE_ASKED && p->page[i].id == reply->id)
+			page = &p->page[i];
+	if (page == NULL) {
+		if (fd >= 0)
+			close(fd);
+		return;
+	}
+	if (reply->outcome == OUT_OK && fd < 0)
+		reply->outcome = OUT_FAILED;
+	page->stage = PAGE_READY;
+	page->fd = fd;
+	page->size = fd >= 0 ? reply->size : 0;
+	page->used_ms = p->loop->now_ms;
+	/* chance must be asked each time, and what is no page is not kept */
+	page->dropped = reply->outcome != OUT_OK || page->ask.kind == NAME_RANDOM;
+	page->meta_n = reply->outcome == OUT_OK && reply->meta_n <= sizeof page->meta ? reply->meta_n : 0;
+	memcpy(page->meta, reply->meta, page->meta_n);
+	p->bytes += page->size;
+	hand_out(p, page, reply);
+	shrink(p, page);
 }
 
 void pages_ready(void *pages)
 {
 	struct pages *p = pages;
-	struct channel_reply reply;
+	static struct channel_reply reply; /* large */
+	const int channels[] = { p->way.pages, p->way.searches };
 	int fd;
-	while (channel_take_reply(p->channel, &reply, &fd)) {
-		struct page *page = NULL;
-		for (size_t i = 0; i < PAGES; i++)
-			if (p->page[i].stage == PAGE_ASKED && p->page[i].id == reply.id)
-				page = &p->page[i];
-		if (page == NULL) {
-			if (fd >= 0)
-				close(fd);
-			continue;
+	for (size_t i = 0; i < sizeof channels / sizeof *channels; i++)
+		while (channel_take_reply(channels[i], &reply, &fd)) {
+			reply.meta_n = reply.meta_n < sizeof reply.meta ? reply.meta_n : 0;
+			take_reply(p, &reply, fd);
 		}
-		if (reply.outcome == OUT_OK && fd < 0)
-			reply.outcome = OUT_FAILED;
-		page->stage = PAGE_READY;
-		page->fd = fd;
-		page->size = fd >= 0 ? reply.size : 0;
-		page->used_ms = p->loop->now_ms;
-		page->dropped = reply.outcome != OUT_OK;
-		p->bytes += page->size;
-		hand_out(p, page, reply.outcome);
-		shrink(p, page);
-	}
 }
 
 void pages_repeat(struct pages *p)

@@ -7,15 +7,21 @@
 
 struct pages;
 
-/* channel is the worker's end; visitors wait for page_ms at most. NULL without memory. */
-struct pages *pages_new(struct site *site, int channel, unsigned page_ms);
+/* What a worker asks, and how long (by enum wait) its visitors wait. */
+struct pages_way {
+	int pages, searches; /* its ends of the channels to two kinds of librarians */
+	unsigned wait_ms[3];
+};
+
+/* NULL without memory. */
+struct pages *pages_new(struct site *site, const struct pages_way *way);
 /* After loop_new. */
 void pages_attach(struct pages *p, struct loop *l);
 
 /* Answers what site->ask asks for: at once from a page that is still good, or later: then a->outcome stays OUT_ASK.
  * OUT_BUSY when too many wait. */
 void pages_answer(struct pages *p, const struct visitor *v, struct answer *a);
-/* Takes up replies; a loop_watch on the channel. */
+/* Takes up replies; a loop_watch on both channels. */
 void pages_ready(void *pages);
 /* Asks once more for all that is not there yet: a librarian has died, perhaps over one of them. */
 void pages_repeat(struct pages *p);

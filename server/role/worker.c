@@ -118,12 +118,14 @@ int worker_run(const struct worker *w)
 		.idle = on_idle };
 	desk.signals = open_signals();
 	desk.site->facts = facts_new();
-	desk.pages = pages_new(w->site, w->channel, config.page_ms);
+	struct pages_way way = { w->channel, w->searches, { config.page_ms, config.list_ms, config.search_ms } };
+	desk.pages = pages_new(w->site, &way);
 	access_start(&desk.log, w->log, w->addresses);
 	sandbox_enter(&w->sandbox);
 	struct loop *loop = desk.site->facts && desk.pages ? loop_new(&config) : NULL;
 	if (loop == NULL || desk.signals < 0 || !loop_watch(loop, desk.signals, on_signal, &desk) ||
-		!loop_watch(loop, w->channel, pages_ready, desk.pages)) {
+		!loop_watch(loop, w->channel, pages_ready, desk.pages) ||
+		!loop_watch(loop, w->searches, pages_ready, desk.pages)) {
 		log_error("a worker cannot start: %s", strerror(errno));
 		return 1;
 	}

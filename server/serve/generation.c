@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@ enum {
 	SHORT_LIFE_MS = 1000,
 	PAUSE_MS = 100,
 	PAUSE_MAX_MS = 10000,
+	TELL_MS = 60000,        /* between two complaints about the same */
 	NOBODY = WORKERS_MAX,   /* no worker has this index */
 	DESCRIPTORS_KEPT = 100, /* for listeners, pages, lists and the log */
 };
@@ -30,12 +32,28 @@ struct generation *generation_new(struct house *house, int log)
 	unsigned wanted = house->conf->workers ? house->conf->workers : cores > 0 ? (unsigned)cores : 1;
 	g->workers = wanted < WORKERS_MAX ? wanted : WORKERS_MAX;
 	g->librarians = house->conf->librarians < LIBRARIANS_MAX ? house->conf->librarians : LIBRARIANS_MAX;
+	g->indexers = (unsigned)house->conf->capsule_count;
 	g->house = house;
 	g->log = log;
+	g->notices = mmap(NULL, sizeof *g->notices, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (g->notices == MAP_FAILED)
+		fatal("no memory to share with workers: %s", strerror(errno));
+	house->site.serials = g->notices->serial;
 	for (unsigned i = 0; i < g->workers; i++)
-		if (!channel_open(&g->to_librarians[i], &g->to_workers[i]))
+		if (!channel_open(&g->pages[i].worker, &g->pages[i].librarian) ||
+			!channel_open(&g->searches[i].worker, &g->searches[i].librarian))
 			fatal("cannot open a channel between worker and librarian: %s", strerror(errno));
 	return g;
+}
+
+static void close_channels(const struct generation *g)
+{
+	for (unsigned i = 0; i < g->workers; i++) {
+		close(g->pages[i].worker);
+		close(g->pages[i].librarian);
+		close(g->searches[i].worker);
+		close(g->searches[i].librarian);
+	}
 }
 
 /* ---- in the child ---- */
@@ -71,10 +89,7 @@ static void keep_own(const struct generation *g, const struct estate *estate, un
 	for (const struct generation *o = estate->others; o; o = o->next) {
 		if (o == g)
 			continue;
-		for (unsigned i = 0; i < o->workers; i++) {
-			close(o->to_librarians[i]);
-			close(o->to_workers[i]);
-		}
+		close_channels(o);
 		close(o->log);
 		close(o->ready[0]);
 		close(o->ready[1]);
@@ -106,7 +121,8 @@ static int be_worker(const struct generation *g, unsigned index)
 	const struct conf *conf = g->house->conf;
 	static struct worker w;
 	w.site = &g->house->site;
-	w.channel = g->to_librarians[index];
+	w.channel = g->pages[index].worker;
+	w.searches = g->searches[index].worker;
 	w.ready = g->ready[1];
 	w.log = g->log;
 	w.addresses = conf->log_addresses == LOG_FULL     ? ACCESS_FULL
@@ -116,18 +132,45 @@ static int be_worker(const struct generation *g, unsigned index)
 	w.loop.connections = connections(conf);
 	w.loop.request_ms = conf->request_ms;
 	w.loop.page_ms = conf->page_ms;
+	w.loop.list_ms = conf->list_ms;
+	w.loop.search_ms = conf->search_ms;
 	w.loop.write_ms = conf->write_ms;
 	take_posts(g, index, &w.loop);
 	return worker_run(&w);
 }
 
-static int be_librarian(const struct generation *g)
+/* Half of them, at least one, are for searches only. */
+static int be_librarian(const struct generation *g, unsigned index)
 {
+	static int channels[WORKERS_MAX];
+	const struct conf *conf = g->house->conf;
+	bool searches = index < g->librarians / 2;
+	for (unsigned i = 0; i < g->workers; i++)
+		channels[i] = searches ? g->searches[i].librarian : g->pages[i].librarian;
 	struct librarian l = { .site = &g->house->site,
-		.channels = g->to_workers,
+		.channels = channels,
 		.channel_count = g->workers,
+		.wait_ms = { conf->page_ms, conf->list_ms, conf->search_ms },
+		.searches = searches,
+		.doubts = g->notices->doubt,
+		.cache = conf->cache,
 		.sandbox = sandbox_of(g, false) };
+	/* a reader of a database leaves notes beside it */
+	l.sandbox.writable = conf->cache;
 	return librarian_run(&l);
+}
+
+static int be_indexer(const struct generation *g, unsigned index)
+{
+	struct indexer i = { .site = &g->house->site,
+		.timezone = g->house->site.capsules[index].timezone,
+		.wish = house_index(g->house, index),
+		.sandbox = sandbox_of(g, false) };
+	i.wish.serial = &g->notices->serial[index];
+	i.wish.doubt = &g->notices->doubt[index];
+	i.sandbox.writable = g->house->conf->cache;
+	i.sandbox.threads = true;
+	return indexer_run(&i);
 }
 
 /* ---- in the master ---- */
@@ -150,10 +193,20 @@ static bool start(struct child *c, uint64_t now_ms)
 
 void generation_start(struct generation *g, const struct estate *estate, uint64_t now_ms)
 {
+	if (!g->leaving && !house_cache(g->house) && now_ms >= g->told_ms) {
+		log_error("%s: %s; there are no lists and no search", g->house->conf->cache, strerror(errno));
+		g->told_ms = now_ms + TELL_MS;
+	}
 	for (unsigned i = 0; i < g->librarians && !g->leaving; i++)
 		if (g->librarian[i].pid == 0 && g->librarian[i].again_ms <= now_ms && start(&g->librarian[i], now_ms)) {
 			keep_own(g, estate, NOBODY);
-			_exit(be_librarian(g));
+			_exit(be_librarian(g, i));
+		}
+	for (unsigned i = 0; i < g->indexers && !g->leaving; i++)
+		if (g->indexer[i].pid == 0 && g->indexer[i].again_ms <= now_ms && start(&g->indexer[i], now_ms)) {
+			keep_own(g, estate, NOBODY);
+			close_channels(g);
+			_exit(be_indexer(g, i));
 		}
 	for (unsigned i = 0; i < g->workers && !g->leaving; i++)
 		if (g->worker[i].pid == 0 && g->worker[i].again_ms <= now_ms && start(&g->worker[i], now_ms)) {
@@ -172,6 +225,10 @@ static struct child *find(struct generation *g, pid_t pid, const char **what)
 	for (unsigned i = 0; i < g->librarians; i++)
 		if (g->librarian[i].pid == pid)
 			return &g->librarian[i];
+	*what = "indexer";
+	for (unsigned i = 0; i < g->indexers; i++)
+		if (g->indexer[i].pid == pid)
+			return &g->indexer[i];
 	return NULL;
 }
 
@@ -214,8 +271,10 @@ static unsigned alive(const struct child *children, unsigned count)
 
 void generation_leave(struct generation *g, uint64_t leave_by_ms)
 {
-	if (!g->leaving)
+	if (!g->leaving) {
 		tell(g->worker, g->workers, ROLE_LEAVE);
+		tell(g->indexer, g->indexers, ROLE_LEAVE); /* its successor waits for the index */
+	}
 	g->leaving = true;
 	g->leave_by_ms = leave_by_ms;
 }
@@ -233,7 +292,9 @@ bool generation_gone(struct generation *g, uint64_t now_ms)
 	if (alive(g->worker, g->workers))
 		return false;
 	tell(g->librarian, g->librarians, SIGKILL); /* they hold nothing that could be lost */
-	return alive(g->librarian, g->librarians) == 0;
+	if (g->killed)
+		tell(g->indexer, g->indexers, SIGKILL); /* nor does an index that is not finished */
+	return alive(g->librarian, g->librarians) == 0 && alive(g->indexer, g->indexers) == 0;
 }
 
 static uint64_t sooner(uint64_t due, const struct child *children, unsigned count)
@@ -248,15 +309,14 @@ uint64_t generation_due(const struct generation *g)
 {
 	if (g->leaving)
 		return g->killed ? UINT64_MAX : g->leave_by_ms;
-	return sooner(sooner(UINT64_MAX, g->worker, g->workers), g->librarian, g->librarians);
+	uint64_t due = sooner(sooner(UINT64_MAX, g->worker, g->workers), g->librarian, g->librarians);
+	return sooner(due, g->indexer, g->indexers);
 }
 
 void generation_free(struct generation *g)
 {
-	for (unsigned i = 0; i < g->workers; i++) {
-		close(g->to_librarians[i]);
-		close(g->to_workers[i]);
-	}
+	close_channels(g);
+	munmap(g->notices, sizeof *g->notices);
 	close(g->ready[0]);
 	close(g->ready[1]);
 	close(g->log);

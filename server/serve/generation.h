@@ -32,19 +32,31 @@ struct post {
 	SSL_CTX *context;
 };
 
+/* A worker's channel to librarians of one kind, and their end of it. */
+struct desk_channel {
+	int worker, librarian;
+};
+
+/* A page of memory that all processes of a generation share. */
+struct notices {
+	_Atomic uint64_t serial[CONF_CAPSULES]; /* of each index: goes up when it says something new; the indexer's */
+	_Atomic bool doubt[CONF_CAPSULES];      /* a librarian has found it damaged; the indexer takes it back */
+};
+
 struct generation {
 	struct generation *next;
 	struct house *house;
-	unsigned workers, librarians;
-	struct child worker[WORKERS_MAX], librarian[LIBRARIANS_MAX];
-	int to_librarians[WORKERS_MAX], to_workers[WORKERS_MAX];
+	unsigned workers, librarians, indexers; /* indexers: one for each capsule */
+	struct child worker[WORKERS_MAX], librarian[LIBRARIANS_MAX], indexer[CONF_CAPSULES];
+	struct desk_channel pages[WORKERS_MAX], searches[WORKERS_MAX]; /* of each worker */
+	struct notices *notices;
 	struct post posts[POSTS_MAX];
 	size_t post_count;
 	int ready[2]; /* a pipe: each worker that serves writes a byte */
 	unsigned ready_count;
 	int log;
 	bool leaving, killed;
-	uint64_t leave_by_ms;
+	uint64_t leave_by_ms, told_ms;
 };
 
 /* Takes over house and log; makes the channels. The posts are to be filled in before generation_start. NULL: errno. */

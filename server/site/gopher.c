@@ -87,14 +87,51 @@ static void send_own(struct trip *t, const struct finding_result *f)
 		send_raw(t, f);
 }
 
+/* The item that asks for what to search, and what may be typed. */
+static void search_box(struct trip *t)
+{
+	struct answer *a = t->answer;
+	const struct view_site *site = &t->site->gophers[t->gopher].view;
+	bool ascii = t->request->ascii;
+	a->outcome = OUT_OK;
+	a->body = BODY_TEXT;
+	buf_clear(&a->text);
+	view_item(&a->text, '7', t->capsule->words->word[WORD_SEARCH], ascii ? STR("/ascii/search") : STR("/search"),
+		site->gopher_host, site->gopher_port, ascii);
+	view_info(&a->text, t->capsule->words->word[WORD_PROMPT], ascii);
+	buf_add(&a->text, STR(".\r\n"));
+}
+
 static void ask(struct trip *t, const struct finding_result *f, enum page_view view)
 {
 	struct site_ask *ask = &t->site->ask;
 	reply_ask(t->site, t->capsule, f, t->answer);
 	ask->gopher = t->gopher;
+	ask->gopher_asked = true;
+	ask->moves = t->moves;
 	ask->view = view;
 	ask->ascii = t->request->ascii;
 	ask->plus = attributes(t->request) && view == PAGE_MENU;
+}
+
+/* The page that a path names, in a view of it; a feed has none but its bytes. False: there is none of this name. */
+static bool named(struct trip *t, struct str path, enum page_view view, const struct finding_result *f)
+{
+	struct site_ask *ask = &t->site->ask;
+	if (!reply_ask_named(t->site, t->capsule, path, t->request->search, f, t->answer))
+		return false;
+	ask->gopher = t->gopher;
+	ask->gopher_asked = true;
+	ask->moves = t->moves;
+	ask->view = ask->kind == NAME_FEED ? PAGE_GEMTEXT : view;
+	/* a menu cannot hold an article that somebody asked for by chance */
+	if (ask->kind == NAME_RANDOM && view == PAGE_MENU)
+		ask->view = PAGE_TEXT;
+	ask->ascii = t->request->ascii;
+	ask->plus = attributes(t->request) && ask->view == PAGE_MENU;
+	if (ask->kind == NAME_SEARCH && ask->query_n == 0)
+		search_box(t);
+	return true;
 }
 
 static void look(struct trip *t, struct str path);
@@ -186,10 +223,13 @@ static bool look_for_page(struct trip *t, struct str stem, enum view_kind view)
 	enum finding finding = finding_look(t->capsule, buf_str(&name), &t->answer->path, &f);
 	if (settled(t, finding, &f, &view))
 		return true;
+	enum page_view as = view == VIEW_TEXT ? PAGE_TEXT : PAGE_MENU;
 	if (finding == FINDING_FILE)
 		send_view(t, &f, view);
+	else if (named(t, buf_str(&name), as, finding == FINDING_LISTING ? &f : NULL))
+		return true;
 	else if (finding == FINDING_LISTING)
-		ask(t, &f, view == VIEW_TEXT ? PAGE_TEXT : PAGE_MENU);
+		ask(t, &f, as);
 	return finding == FINDING_FILE || finding == FINDING_LISTING;
 }
 
@@ -219,6 +259,13 @@ static void look_for_view(struct trip *t, struct str path)
 	}
 }
 
+/* What a page's own name gives: an index is a menu, another .gmi its bytes. */
+static enum page_view own_view(const struct trip *t, struct str path)
+{
+	bool gemtext = str_ends(path, STR(".gmi")) && !str_ends(path, STR("/index.gmi"));
+	return t->request->view == GOPHER_RAW || gemtext ? PAGE_GEMTEXT : PAGE_MENU;
+}
+
 static void look(struct trip *t, struct str path)
 {
 	char space[PATH_ROOM];
@@ -238,6 +285,8 @@ static void look(struct trip *t, struct str path)
 		send_raw(t, &f);
 	else if (finding == FINDING_FILE)
 		send_own(t, &f);
+	else if (named(t, path, own_view(t, path), finding == FINDING_LISTING ? &f : NULL))
+		return;
 	else if (finding == FINDING_LISTING)
 		ask(t, &f, raw ? PAGE_GEMTEXT : PAGE_MENU);
 	else if (raw && builtin_text(t->capsule, path, &t->answer->text))
@@ -363,6 +412,32 @@ void route_gopher(struct site *s, const struct visitor *v, const struct gopher_r
 		redirect_page(&t, r->url);
 	else
 		look(&t, r->path);
+}
+
+void route_moved(struct site *s, const struct visitor *v, const struct site_ask *ask, enum outcome outcome,
+	struct str to, struct answer *a)
+{
+	char space[PATH_ROOM];
+	struct buf path = BUF(space);
+	if (!ask->gopher_asked) {
+		a->outcome = outcome;
+		a->body = BODY_NONE;
+		buf_clear(&a->meta);
+		buf_add(&a->meta, to);
+		return;
+	}
+	struct gopher_request r = { .ascii = ask->ascii, .view = ask->view == PAGE_GEMTEXT ? GOPHER_RAW : GOPHER_AUTO };
+	struct trip t = trip_new(s, v, &r, a);
+	enum view_kind view = ask->view == PAGE_MENU ? VIEW_MENU : VIEW_TEXT;
+	r.path = uri_decode(to, &path) ? buf_str(&path) : STR("");
+	t.moves = ask->moves + 1;
+	bool page = str_ends(r.path, STR(".gmi")) && r.view == GOPHER_AUTO;
+	if (t.moves > MOVES_MAX || path.full || !str_starts(r.path, STR("/")))
+		words(&t, OUT_FAILED, STR(""));
+	else if (!page)
+		look(&t, r.path);
+	else if (!look_for_page(&t, str_sub(r.path, 0, r.path.n - 4), view))
+		words(&t, OUT_NOT_FOUND, r.path);
 }
 
 /* What was asked for, as far as it can be told: a text is refused in plain words, not by a line of a menu. */

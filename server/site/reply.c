@@ -9,6 +9,7 @@ static const struct {
 	enum word word;
 	const char *place;
 } texts[] = {
+	[OUT_INPUT] = { WORD_PROMPT, "path" },
 	[OUT_FAILED] = { WORD_FAILED, "path" },
 	[OUT_BUSY] = { WORD_BUSY, "path" },
 	[OUT_SLOW_DOWN] = { WORD_SLOW_DOWN, "seconds" },
@@ -39,6 +40,34 @@ void reply_words(const struct site_capsule *c, enum outcome outcome, struct str 
 		buf_add(&a->meta, about); /* META of a 44 is a number of seconds and nothing else */
 	else
 		reply_text(c, outcome, about, &a->meta);
+}
+
+static enum wait wait_for(enum name_kind kind)
+{
+	return kind == NAME_SEARCH || kind == NAME_FEED ? WAIT_SEARCH : WAIT_LIST;
+}
+
+bool reply_ask_named(struct site *s, const struct site_capsule *c, struct str path, struct str query,
+	const struct finding_result *f, struct answer *a)
+{
+	struct site_ask *ask = &s->ask;
+	struct name name;
+	struct buf canonical = BUF(ask->path);
+	if (f)
+		reply_ask(s, c, f, a);
+	else
+		*ask = (struct site_ask){ .capsule = (unsigned)(c - s->capsules) };
+	if (!name_read(path, &canonical, &name))
+		return false;
+	ask->kind = name.kind;
+	ask->path_n = canonical.n;
+	query = str_sub(query, 0, name.kind == NAME_SEARCH ? sizeof ask->query : 0);
+	if (query.n)
+		memcpy(ask->query, query.p, query.n);
+	ask->query_n = query.n;
+	ask->wait = a->wait = wait_for(name.kind);
+	a->outcome = OUT_ASK;
+	return true;
 }
 
 void reply_ask(struct site *s, const struct site_capsule *c, const struct finding_result *f, struct answer *a)

@@ -113,7 +113,7 @@ static void file(const struct site *s, const struct site_capsule *c, const struc
 	}
 }
 
-static void nothing(const struct site_capsule *c, struct str path, struct answer *a)
+static void builtin(const struct site_capsule *c, struct str path, struct answer *a)
 {
 	if (builtin_text(c, path, &a->text)) {
 		a->outcome = OUT_OK;
@@ -122,6 +122,32 @@ static void nothing(const struct site_capsule *c, struct str path, struct answer
 	} else {
 		reply_words(c, OUT_NOT_FOUND, path, a);
 	}
+}
+
+/* What was typed into the search box; bytes that cannot be decoded are a query too. */
+static struct str query_of(const struct uri *u, struct buf *room)
+{
+	return uri_decode(u->query, room) && !room->full ? buf_str(room) : u->query;
+}
+
+/* A page that nobody wrote, under its own name, or under one that leads there. False: there is none of this name. */
+static bool named(struct site *s, const struct site_capsule *c, const struct uri *u, struct str path,
+	const struct finding_result *f, struct answer *a)
+{
+	char space[SITE_QUERY_ROOM];
+	struct buf room = BUF(space);
+	struct str query = query_of(u, &room);
+	if (!reply_ask_named(s, c, path, query, f, a))
+		return false;
+	struct str own = { s->ask.path, s->ask.path_n };
+	if (s->ask.kind == NAME_SEARCH && s->ask.query_n == 0) {
+		reply_words(c, OUT_INPUT, STR(""), a);
+	} else if (!str_eq(own, path) && !str_ends(path, STR(".gmi"))) {
+		a->outcome = OUT_MOVED;
+		uri_encode_path(own, &a->meta);
+		check_target(c, a);
+	}
+	return true;
 }
 
 static void answer_path(
@@ -133,7 +159,8 @@ static void answer_path(
 		file(s, c, &f, a);
 		break;
 	case FINDING_LISTING:
-		reply_ask(s, c, &f, a);
+		if (!named(s, c, u, path, &f, a))
+			reply_ask(s, c, &f, a);
 		break;
 	case FINDING_NO_SLASH:
 		add_slash(u, path, a);
@@ -147,7 +174,8 @@ static void answer_path(
 		reply_words(c, OUT_GONE, f.gone->to, a);
 		break;
 	case FINDING_NOTHING:
-		nothing(c, path, a);
+		if (!named(s, c, u, path, NULL, a))
+			builtin(c, path, a);
 		break;
 	case FINDING_TROUBLE:
 		reply_words(c, OUT_FAILED, path, a);
@@ -184,7 +212,8 @@ void route_gemini(struct site *s, const struct visitor *v, const struct gemini_r
 	}
 }
 
-void route_page(const struct site *s, const struct site_ask *ask, int fd, uint64_t size, void *held, struct answer *a)
+void route_page(const struct site *s, const struct site_ask *ask, struct str meta, int fd, uint64_t size, void *held,
+	struct answer *a)
 {
 	const struct site_capsule *c = &s->capsules[ask->capsule];
 	a->outcome = OUT_OK;
@@ -193,6 +222,7 @@ void route_page(const struct site *s, const struct site_ask *ask, int fd, uint64
 	a->size = size;
 	a->held = held;
 	buf_clear(&a->meta);
-	buf_add(&a->meta, STR("text/gemini; lang="));
-	buf_add(&a->meta, c->language);
+	buf_add(&a->meta, meta.n ? meta : STR("text/gemini; lang="));
+	if (meta.n == 0)
+		buf_add(&a->meta, c->language);
 }

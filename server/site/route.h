@@ -12,7 +12,12 @@ void route_gopher(struct site *s, const struct visitor *v, const struct gopher_r
 /* Words for an outcome that comes before, or instead of, a route; line is the request as far as it came. */
 void route_refuse(struct site *s, const struct visitor *v, enum outcome outcome, struct str line, struct answer *a);
 
-/* The answer to an ask: the page is in fd (held: see struct answer). */
-void route_page(const struct site *s, const struct site_ask *ask, int fd, uint64_t size, void *held, struct answer *a);
+/* The answer to an ask: the page is in fd (held: see struct answer); meta: its media type, empty for gemtext. */
+void route_page(const struct site *s, const struct site_ask *ask, struct str meta, int fd, uint64_t size, void *held,
+	struct answer *a);
+/* A librarian says that the page is another one, at to (percent-encoded): a redirect, or (Gopher has none) that page,
+ * which may have to be asked for in its turn: OUT_ASK. */
+void route_moved(struct site *s, const struct visitor *v, const struct site_ask *ask, enum outcome outcome,
+	struct str to, struct answer *a);
 
 #endif

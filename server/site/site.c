@@ -3,10 +3,12 @@
 #include "base/log.h"
 
 #include <errno.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { COMPLAIN_S = 60 };
+enum { COMPLAIN_S = 60, DAY_S = 86400 };
 
 const struct site_capsule *site_capsule_named(const struct site *s, struct str host)
 {
@@ -25,6 +27,36 @@ const struct site_capsule *site_capsule_meant(const struct site *s, const struct
 	if (v->server_name.n)
 		c = site_capsule_named(s, v->server_name);
 	return c ? c : &s->capsules[s->fallback];
+}
+
+/* The local day changes with the capsule's time zone, which a process can have only one of: so it is asked for once a
+ * day. */
+static void new_day(struct site_capsule *c, time_t now)
+{
+	struct tm tm;
+	setenv("TZ", c->timezone, 1);
+	tzset();
+	if (!localtime_r(&now, &tm)) {
+		c->day_until = now + COMPLAIN_S;
+		return;
+	}
+	struct tm utc = { .tm_year = tm.tm_year, .tm_mon = tm.tm_mon, .tm_mday = tm.tm_mday };
+	c->day = (int)(timegm(&utc) / DAY_S);
+	tm.tm_mday++;
+	tm.tm_hour = tm.tm_min = tm.tm_sec = 0;
+	tm.tm_isdst = -1;
+	time_t midnight = mktime(&tm);
+	c->day_until = midnight > now ? midnight : now + COMPLAIN_S;
+}
+
+struct site_state site_now(struct site *s, unsigned capsule)
+{
+	struct site_capsule *c = &s->capsules[capsule];
+	time_t now = time(NULL);
+	/* a clock may be set back, too */
+	if (now >= c->day_until || now < c->day_until - 2 * DAY_S)
+		new_day(c, now);
+	return (struct site_state){ s->serials ? atomic_load(&s->serials[capsule]) : 0, c->day };
 }
 
 /* Says it once a minute, not once a second. */

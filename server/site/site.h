@@ -24,8 +24,10 @@ struct site_capsule {
 	const char *index_path;  /* of its index beneath cache */
 	struct archive *archive; /* the index, in processes that make pages; else NULL */
 	const char *gone_path;
-	struct gone *gone;     /* reloaded when the file changes */
-	time_t gone_told;      /* when the operator was last told that it is broken */
+	struct gone *gone; /* reloaded when the file changes */
+	time_t gone_told;  /* when the operator was last told that it is broken */
+	int day;           /* the local day, and until when it is that one (site_now) */
+	time_t day_until;
 	struct view_site view; /* with the gopher address of its first listener, if it has one */
 };
 
@@ -44,16 +46,26 @@ enum { SITE_QUERY_ROOM = 1024 };
 struct site_ask {
 	unsigned capsule, gopher; /* gopher: which listener's addresses a Gopher view shows */
 	enum page_view view;
-	bool ascii, plus; /* plus: Gopher+ attributes instead of a plain menu */
+	bool gopher_asked;    /* by Gopher, not by Gemini */
+	bool ascii, plus;     /* plus: Gopher+ attributes instead of a plain menu */
 	enum name_kind kind;  /* NAME_NONE: the listing of the directory at path */
 	char path[PATH_ROOM]; /* the page's own (canonical); of a directory: decoded, begins and ends with '/' */
 	size_t path_n;
 	char query[SITE_QUERY_ROOM]; /* of a search: what was typed, decoded */
 	size_t query_n;
+	enum wait wait;    /* how long it may take */
+	unsigned moves;    /* redirects followed on the way to this page */
+	uint64_t asked_ms; /* CLOCK_MONOTONIC; the channel fills it in */
 	/* the directory as it was when it was asked for: the page is good while these stay */
 	dev_t dev;
 	ino_t ino;
 	struct timespec mtime;
+};
+
+/* The state that a page was made in, and while which it is good. */
+struct site_state {
+	uint64_t serial; /* of the index */
+	int day;         /* local: days since 1970 */
 };
 
 struct site {
@@ -69,13 +81,18 @@ struct site {
 	size_t language_count;
 	struct facts *facts; /* what is known of files; one per process */
 	struct site_ask ask; /* filled in when a route says OUT_ASK */
-	time_t hinted;       /* when the operator was last told of a 53 he can mend */
+	/* of the indexes, one for each capsule: goes up whenever pages may show something new; NULL: nobody counts */
+	const _Atomic uint64_t *serials;
+	time_t hinted; /* when the operator was last told of a 53 he can mend */
 };
 
 /* By a host name, as the wire has it; NULL: none of ours. */
 const struct site_capsule *site_capsule_named(const struct site *s, struct str host);
 /* The capsule that a visitor means who has not named one yet: by SNI, by listener, or the fallback. */
 const struct site_capsule *site_capsule_meant(const struct site *s, const struct visitor *v);
+
+/* The state of a capsule's pages at this moment. */
+struct site_state site_now(struct site *s, unsigned capsule);
 
 /* Reloads a capsule's gone list if its file has changed; a broken one is reported and the old one stays.
  * True: a list has changed, and with it what pages may show. */

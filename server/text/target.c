@@ -140,6 +140,8 @@ static bool own_item(struct str path, bool ascii, bool menu, struct buf *room, s
 	size_t start = room->n;
 	buf_add(room, ascii ? STR("/ascii") : STR(""));
 	path = without_index(path);
+	/* what stands around an article is of use as a menu only */
+	menu = menu || str_starts(path, STR("/more/"));
 	item->type = item_type_of_path(path);
 	if (str_ends(path, STR(".gmi"))) {
 		view_selector(room, str_sub(path, 0, path.n - 4));
@@ -174,17 +176,42 @@ bool target_own_url(const struct view_site *site, bool ascii, struct str path, b
 	return true;
 }
 
+static bool is_search(struct str path)
+{
+	return str_eq(path, STR("/search")) || str_starts(path, STR("/search/"));
+}
+
+/* Gopher has no '?': a query stands in the selector, behind "/for/", and no slash in it divides anything. */
+static bool add_query(struct str query, struct buf *room, struct item *item)
+{
+	char space[PATH_MAX_HERE];
+	struct buf decoded = BUF(space);
+	size_t start = room->n - item->selector.n;
+	if (!uri_decode(query, &decoded))
+		return false;
+	buf_add(room, STR("/for/"));
+	for (struct str rest = buf_str(&decoded), part; rest.n;) {
+		bool more = str_index(rest, '/') < rest.n;
+		part = str_cut(&rest, '/');
+		view_selector(room, part);
+		buf_add(room, more ? STR("=2F") : STR(""));
+	}
+	item->selector = str_sub(buf_str(room), start, room->n);
+	return !room->full && !decoded.full && item->selector.n <= TARGET_SELECTOR_MAX;
+}
+
 /* A gemini link to one of our names. False: Gopher has no such page. */
 static bool own_page(
 	const struct view_site *site, bool ascii, const struct uri *u, struct buf *room, struct target *out)
 {
 	char path_room[PATH_MAX_HERE];
 	struct buf path = BUF(path_room);
-	if (u->has_userinfo || !own_host(site, u->host, false) || port_of(u) != site->gemini_port || u->query.n ||
-		uri_clean_path(u->path, &path) != URI_PATH_OK ||
-		!own_item(buf_str(&path), ascii, false, room, &out->item))
+	if (u->has_userinfo || !own_host(site, u->host, false) || port_of(u) != site->gemini_port ||
+		uri_clean_path(u->path, &path) != URI_PATH_OK || (u->query.n && !is_search(buf_str(&path))) ||
+		!own_item(buf_str(&path), ascii, false, room, &out->item) ||
+		(u->query.n && !add_query(u->query, room, &out->item)))
 		return false;
-	if (str_eq(buf_str(&path), STR("/search")))
+	if (str_eq(buf_str(&path), STR("/search")) && u->query.n == 0)
 		out->item.type = '7';
 	size_t start = room->n;
 	add_gopher_url(site, &out->item, room);

@@ -150,8 +150,10 @@ static size_t begin_line(struct view *v, struct str in, bool last, struct buf *o
 		offer_ascii(v, out);
 		if (v->kind == VIEW_MENU && target_of(v->site, v->ascii, v->path, line.url, &made, &target))
 			item = &target.item;
-		if (item && item->type == '7' && whole && str_eq(line.text, line.url))
-			line.text = word(v, WORD_SEARCH);
+		/* only on Gopher the box is here, with room for what may be typed into it */
+		bool plain = str_eq(line.text, line.url) || str_eq(line.text, word(v, WORD_SEARCH));
+		if (item && item->type == '7' && whole && plain)
+			line.text = word(v, WORD_SEARCH_BOX);
 	}
 	begin_paragraph(v, &line);
 	return put_beginning(v, in, &line, raw, whole, item, out);

@@ -121,9 +121,14 @@ static void make_page(struct site *site, struct answer *a)
 {
 	char meta[ANSWER_META_ROOM];
 	struct page page = { .fd = -1, .meta = BUF(meta) };
-	enum outcome outcome = page_make(site, &site->ask, 0, &page);
+	static struct site_ask ask; /* following it may ask for another page */
+	ask = site->ask;
+	enum outcome outcome = page_make(site, &ask, 0, &page);
+	struct visitor v = { .protocol = ask.gopher_asked ? GOPHER : GEMINI, .listener = ask.gopher };
 	if (outcome == OUT_OK)
-		route_page(site, &site->ask, page.fd, page.size, NULL, a);
+		route_page(site, &ask, buf_str(&page.meta), page.fd, page.size, NULL, a);
+	else if (outcome == OUT_MOVED || outcome == OUT_ELSEWHERE)
+		route_moved(site, &v, &ask, outcome, buf_str(&page.meta), a);
 	else
 		a->outcome = outcome;
 }
@@ -208,7 +213,7 @@ static int print_page(struct site *site, const struct show *s)
 		route_as_gemini(site, c, s, &a);
 	else
 		route_as_gopher(site, gopher, s, &a);
-	if (a.outcome == OUT_ASK)
+	while (a.outcome == OUT_ASK)
 		make_page(site, &a);
 	gemini_head(&head, a.outcome, buf_str(&a.meta));
 	bool good = a.outcome == OUT_OK;

@@ -1,0 +1,277 @@
+#include "page/paper.h"
+
+#include "site/finding.h"
+#include "text/uri.h"
+
+#include <string.h>
+#include <unistd.h>
+
+struct str paper_fill(const struct paper *p, enum word word, const struct word_value *values, size_t count)
+{
+	struct buf out = { 0 };
+	size_t room = p->w->word[word].n + 1;
+	for (size_t i = 0; i < count; i++)
+		room += 2 * values[i].value.n;
+	arena_room(p->m, &out, room);
+	words_fill(&out, p->w->word[word], values, count);
+	return buf_str(&out);
+}
+
+struct str paper_word(const struct paper *p, enum word word)
+{
+	return p->w->word[word];
+}
+
+/* ---- numbers and dates ---- */
+
+static void add_number(struct buf *out, uint64_t n, const struct words *w)
+{
+	if (n >= 1000) {
+		add_number(out, n / 1000, w);
+		buf_add(out, w->word[WORD_THOUSANDS]);
+		buf_fmt(out, "%03u", (unsigned)(n % 1000));
+	} else {
+		buf_u64(out, n);
+	}
+}
+
+struct str paper_number(const struct paper *p, uint64_t n)
+{
+	struct buf out = { 0 };
+	arena_room(p->m, &out, 32 + 8 * p->w->word[WORD_THOUSANDS].n);
+	add_number(&out, n, p->w);
+	return buf_str(&out);
+}
+
+struct str paper_small(const struct paper *p, uint64_t n)
+{
+	return n >= 1 && n <= 12 ? p->w->number[n - 1] : paper_number(p, n);
+}
+
+/* With a capital, to begin a line. */
+static struct str capital(const struct paper *p, struct str s)
+{
+	char *copy = (char *)(uintptr_t)arena_copy(p->m, s).p;
+	if (s.n && copy[0] >= 'a' && copy[0] <= 'z')
+		copy[0] = (char)(copy[0] - 'a' + 'A');
+	return (struct str){ copy, s.n };
+}
+
+struct str paper_articles(const struct paper *p, uint64_t n)
+{
+	if (n == 1)
+		return paper_word(p, WORD_ARTICLE);
+	return FILL(p, WORD_ARTICLES, { STR("n"), capital(p, paper_small(p, n)) });
+}
+
+struct str paper_articles_short(const struct paper *p, uint64_t n)
+{
+	if (n == 1)
+		return paper_word(p, WORD_ARTICLE_SHORT);
+	return FILL(p, WORD_ARTICLES, { STR("n"), paper_number(p, n) });
+}
+
+static struct buf room(const struct paper *p)
+{
+	struct buf out = { 0 };
+	arena_room(p->m, &out, 512);
+	return out;
+}
+
+struct str paper_date(const struct paper *p, struct date d)
+{
+	struct buf out = room(p);
+	date_long(&out, d, p->w);
+	return buf_str(&out);
+}
+
+struct str paper_weekday(const struct paper *p, struct date d)
+{
+	struct buf out = room(p);
+	date_weekday_long(&out, d, p->w);
+	return buf_str(&out);
+}
+
+struct str paper_day(const struct paper *p, struct date d)
+{
+	struct str day = arena_fmt(p->m, "%d", d.day);
+	return FILL(p, WORD_DAY_AND_MONTH, { STR("d"), day }, { STR("month"), p->w->month[(d.month + 11) % 12] });
+}
+
+struct str paper_path(const struct paper *p, struct date d)
+{
+	if (d.day)
+		return arena_fmt(p->m, "/%04d/%02d/%02d/", d.year, d.month, d.day);
+	if (d.month)
+		return arena_fmt(p->m, "/%04d/%02d/", d.year, d.month);
+	return arena_fmt(p->m, "/%04d/", d.year);
+}
+
+struct str paper_clean(const struct paper *p, struct str s)
+{
+	struct buf out = { 0 };
+	arena_room(p->m, &out, 3 * s.n + 1);
+	while (s.n) {
+		uint32_t rune = 0;
+		size_t n = utf8_read(s, &rune);
+		if (n == 0)
+			buf_add(&out, STR("\xef\xbf\xbd"));
+		else if (rune < 0x20 || (rune >= 0x7f && rune <= 0x9f) || rune == 0x2028 || rune == 0x2029)
+			buf_byte(&out, ' ');
+		else
+			buf_add(&out, str_sub(s, 0, n));
+		s = str_sub(s, n ? n : 1, s.n);
+	}
+	return buf_str(&out);
+}
+
+/* ---- lines ---- */
+
+static void line(struct paper *p, struct str s)
+{
+	leaf_add(p->leaf, s);
+	leaf_add(p->leaf, STR("\n"));
+	p->gap = false;
+}
+
+void paper_gap(struct paper *p)
+{
+	if (!p->gap)
+		leaf_add(p->leaf, STR("\n"));
+	p->gap = true;
+}
+
+void paper_text(struct paper *p, struct str s)
+{
+	if (s.n)
+		line(p, s);
+}
+
+void paper_heading(struct paper *p, int level, struct str text)
+{
+	static const char *const marks[] = { "# ", "## ", "### " };
+	if (level > 1)
+		paper_gap(p);
+	leaf_add(p->leaf, str_of(marks[level - 1]));
+	line(p, text);
+}
+
+void paper_title(struct paper *p, struct str title)
+{
+	paper_heading(p, 1, arena_fmt(p->m, "%.*s: %.*s", STR_ARG(paper_clean(p, p->capsule->title)), STR_ARG(title)));
+	paper_gap(p);
+}
+
+void paper_url(struct paper *p, struct str url, struct str label)
+{
+	leaf_add(p->leaf, STR("=> "));
+	leaf_add(p->leaf, url);
+	leaf_add(p->leaf, STR(" "));
+	line(p, label);
+}
+
+void paper_link(struct paper *p, struct str path, const struct str *query, struct str label)
+{
+	struct buf url = { 0 };
+	arena_room(p->m, &url, 3 * path.n + 3 * (query ? query->n : 0) + 2);
+	uri_encode_path(path, &url);
+	if (query) {
+		buf_byte(&url, '?');
+		uri_encode_component(*query, &url);
+	}
+	paper_url(p, buf_str(&url), label);
+}
+
+/* ---- articles ---- */
+
+struct str paper_headline(const struct paper *p, const struct entry *e, bool bare)
+{
+	struct str title = paper_clean(p, e->title), place = paper_clean(p, e->place);
+	if (bare || place.n == 0 || str_starts(title, place))
+		return title;
+	return FILL(p, WORD_LIST, { STR("place"), place }, { STR("title"), title });
+}
+
+static struct str iso(const struct paper *p, struct date d, struct str text)
+{
+	struct buf out = { 0 };
+	arena_room(p->m, &out, text.n + 16);
+	date_iso(&out, d);
+	buf_byte(&out, ' ');
+	buf_add(&out, text);
+	return buf_str(&out);
+}
+
+static struct str dated(const struct paper *p, const struct entry *e, struct str text)
+{
+	if (e->date.year == 0)
+		return text;
+	return arena_fmt(p->m, "%.*s (%.*s)", STR_ARG(text), STR_ARG(paper_date(p, e->date)));
+}
+
+static struct str labelled(const struct paper *p, const struct entry *e, enum paper_label label, bool bare)
+{
+	struct str text = paper_headline(p, e, bare);
+	switch (label) {
+	case PAPER_ISO:
+		return e->date.day ? iso(p, e->date, text) : dated(p, e, text);
+	case PAPER_ADDED:
+		return iso(p, e->added, dated(p, e, text));
+	case PAPER_YEAR:
+		return e->date.year ? arena_fmt(p->m, "%d %.*s", e->date.year, STR_ARG(text)) : text;
+	case PAPER_DATE:
+		return dated(p, e, text);
+	case PAPER_PLAIN:
+		break;
+	}
+	return text;
+}
+
+bool paper_entry(struct paper *p, const struct entry *e, enum paper_label label, bool bare)
+{
+	if (finding_listed(p->capsule, e->path))
+		return false;
+	paper_link(p, e->path, NULL, labelled(p, e, label, bare));
+	return true;
+}
+
+bool paper_entry_named(struct paper *p, const struct entry *e, enum word word)
+{
+	if (finding_listed(p->capsule, e->path))
+		return false;
+	paper_link(p, e->path, NULL, FILL(p, word, { STR("what"), labelled(p, e, PAPER_DATE, false) }));
+	return true;
+}
+
+void paper_end(struct paper *p)
+{
+	paper_gap(p);
+	paper_link(p, STR("/"), NULL, paper_word(p, WORD_FRONT_PAGE));
+}
+
+/* ---- files ---- */
+
+struct str paper_read(const struct paper *p, const struct entry *e, size_t max)
+{
+	struct found_file f;
+	struct str text = { "", 0 };
+	enum found found = root_find(&p->capsule->root, e->path, &f);
+	if (found == FOUND_FILE) {
+		size_t size = f.size < max ? (size_t)f.size : max;
+		char *bytes = arena_take(p->m, size + 1, 1);
+		ssize_t n = pread(f.fd, bytes, size, 0);
+		text = (struct str){ bytes, n > 0 ? (size_t)n : 0 };
+	}
+	if (f.fd >= 0)
+		close(f.fd);
+	return text;
+}
+
+bool paper_there(const struct paper *p, struct str path)
+{
+	struct found_file f;
+	enum found found = root_find(&p->capsule->root, path, &f);
+	if (f.fd >= 0)
+		close(f.fd);
+	return (found == FOUND_FILE || found == FOUND_DIR) && !finding_listed(p->capsule, path);
+}

@@ -1,0 +1,78 @@
+/* paper: what the makers of pages write on: gemtext, in the words of the capsule's language. */
+#ifndef PAGE_PAPER_H
+#define PAGE_PAPER_H
+
+#include "archive/browse.h"
+#include "page/leaf.h"
+#include "site/site.h"
+
+enum { PAPER_LIST = 50 }; /* entries of a page of a list */
+
+struct paper {
+	const struct site *site;
+	const struct site_capsule *capsule;
+	const struct words *w;
+	struct archive *archive;
+	const struct site_ask *ask;
+	struct arena *m; /* of this page */
+	struct leaf *leaf;
+	bool gap; /* the last line is empty, or there is none */
+};
+
+/* A sentence of the locale with its {places} filled in; lives in the arena. */
+struct str paper_fill(const struct paper *p, enum word word, const struct word_value *values, size_t count);
+#define FILL(p, word, ...)                                                                                             \
+	paper_fill(p, word, (const struct word_value[]){ __VA_ARGS__ },                                                \
+		sizeof((const struct word_value[]){ __VA_ARGS__ }) / sizeof(struct word_value))
+struct str paper_word(const struct paper *p, enum word word);
+
+/* 184302 -> "184.302" */
+struct str paper_number(const struct paper *p, uint64_t n);
+/* "Ein Artikel", "Neun Artikel", "184.302 Artikel": to begin a line with */
+struct str paper_articles(const struct paper *p, uint64_t n);
+/* "1 Artikel", "9 Artikel": within one */
+struct str paper_articles_short(const struct paper *p, uint64_t n);
+/* "vier" up to twelve, then digits */
+struct str paper_small(const struct paper *p, uint64_t n);
+/* "28. Juni 2018", "Juni 2018", "2018"; with the weekday before a day */
+struct str paper_date(const struct paper *p, struct date d);
+struct str paper_weekday(const struct paper *p, struct date d);
+/* "28. Juni" */
+struct str paper_day(const struct paper *p, struct date d);
+/* "/2018/06/28/" */
+struct str paper_path(const struct paper *p, struct date d);
+/* What came out of a file or a name, on one line, harmless. */
+struct str paper_clean(const struct paper *p, struct str s);
+
+/* Lines. An empty line is put between what belongs apart: before headings, and where paper_gap asks for one. */
+void paper_gap(struct paper *p);
+void paper_text(struct paper *p, struct str line);
+void paper_title(struct paper *p, struct str title); /* "# Allerbote: …" */
+void paper_heading(struct paper *p, int level, struct str text);
+/* A link to a path of ours (decoded); query NULL: none. */
+void paper_link(struct paper *p, struct str path, const struct str *query, struct str label);
+void paper_url(struct paper *p, struct str url, struct str label);
+
+/* How an article is labelled in a list. */
+enum paper_label {
+	PAPER_ISO, /* "2018-06-28 Wolfsburg: Titel", an entry of a subscription; where no day is known as PAPER_DATE */
+	PAPER_ADDED, /* the same by the day it was added, and its own date behind it */
+	PAPER_YEAR,  /* "2007 Wolfsburg: Titel" */
+	PAPER_DATE,  /* "Wolfsburg: Titel (28. Juni 2018)" */
+	PAPER_PLAIN, /* "Wolfsburg: Titel" */
+};
+/* "Wolfsburg: Titel", unless the title begins with the place anyway, or bare is set */
+struct str paper_headline(const struct paper *p, const struct entry *e, bool bare);
+/* What was withdrawn is left out: false. bare: without the place; word: a sentence around it, with {what}. */
+bool paper_entry(struct paper *p, const struct entry *e, enum paper_label label, bool bare);
+bool paper_entry_named(struct paper *p, const struct entry *e, enum word word);
+
+/* The last lines of every page: the way home. */
+void paper_end(struct paper *p);
+
+/* The bytes of an article (at most max), from the capsule; empty where it cannot be read. */
+struct str paper_read(const struct paper *p, const struct entry *e, size_t max);
+/* Whether a file or folder lies in the capsule. */
+bool paper_there(const struct paper *p, struct str path);
+
+#endif
