@@ -66,7 +66,7 @@ static int in_time(void *archive)
 	return a->late;
 }
 
-bool archive_is_late(struct archive *a)
+bool archive_late(struct archive *a)
 {
 	if (in_time(a) && !*a->database.trouble)
 		strcpy(a->database.trouble, "late");

@@ -23,6 +23,8 @@ void archive_free(struct archive *a);
  * budget_ms (0: never): from then on every answer is empty. Opens the file where that is needed. Unless it says GOOD
  * nothing may be asked (and archive_end need not be called). */
 enum archive_state archive_begin(struct archive *a, unsigned budget_ms);
+/* Whether that time has passed: for long loops of the caller's. */
+bool archive_late(struct archive *a);
 /* What became of the look. Unless GOOD, what was found is not all there is, and must not be shown. */
 enum archive_state archive_end(struct archive *a);
 

@@ -32,8 +32,6 @@ struct archive {
 sqlite3_stmt *archive_sql(struct archive *a, const char *sql);
 /* The next row; false: there is none, or trouble (then the statement is reset). */
 bool archive_row(struct archive *a, sqlite3_stmt *s);
-/* Whether the deadline has passed; then trouble. For loops of our own. */
-bool archive_is_late(struct archive *a);
 /* Text of a column, copied. */
 struct str archive_text(sqlite3_stmt *s, int column, struct arena *m);
 void archive_bind(sqlite3_stmt *s, int at, struct str text);

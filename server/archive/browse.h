@@ -2,8 +2,8 @@
  * index, never by counting up to it. Between archive_begin and archive_end; what is found lives in the caller's arena.
  * Where something goes wrong the answer is empty, and archive_end says so.
  *
- * Articles are gemtext files with a date in their path or with an end block. Other gemtext files (an imprint) are found
- * by search and browse_entry only. */
+ * Articles are gemtext files with a date in their path or their end block, with a place, a section or a Kennung there,
+ * or beneath /undated/. Other gemtext files (an imprint) are found by search and browse_entry only. */
 #ifndef ARCHIVE_BROWSE_H
 #define ARCHIVE_BROWSE_H
 

@@ -169,23 +169,6 @@ static uint64_t hits_of(struct archive *a, struct str text, struct arena *m, boo
 	return n > COUNTED ? COUNTED : n;
 }
 
-/* In small letters nobody would write a name: as the reader typed it, so far as that goes. */
-static struct str dressed(struct str word, struct str typed, struct arena *m)
-{
-	bool capital = typed.n && typed.p[0] >= 'A' && typed.p[0] <= 'Z';
-	uint32_t rune = 0;
-	size_t n = utf8_read(typed, &rune);
-	capital = capital || (n == 2 && (rune == 0xc4 || rune == 0xd6 || rune == 0xdc));
-	n = utf8_read(word, &rune);
-	if (!capital || n == 0)
-		return word;
-	char space[8];
-	struct buf first = BUF(space);
-	bool small = (rune >= 'a' && rune <= 'z') || rune == 0xe4 || rune == 0xf6 || rune == 0xfc;
-	utf8_add(&first, small ? rune - 0x20 : rune);
-	return arena_fmt(m, "%.*s%.*s", STR_ARG(buf_str(&first)), (int)(word.n - n), word.p + n);
-}
-
 struct offering {
 	struct archive *archive;
 	const struct query *query;
@@ -207,8 +190,8 @@ static void offer(struct offering *o, struct str text, struct str words)
 
 static void offer_spellings(struct offering *o, size_t term, const struct mending *s)
 {
-	for (size_t i = 0; i < s->count && o->count < OFFERS_MAX && !archive_is_late(o->archive); i++) {
-		struct str word = dressed(s->best[i].word, o->query->term[term].typed, o->m);
+	for (size_t i = 0; i < s->count && o->count < OFFERS_MAX && !archive_late(o->archive); i++) {
+		struct str word = plan_dressed(s->best[i].word, o->query->term[term].typed, o->m);
 		offer(o, query_with(o->query, term, word, o->m), word);
 	}
 }

@@ -93,10 +93,10 @@ size_t plan_compounds(struct archive *a, struct str form, struct arena *m, size_
 	size_t count = 0;
 	if (characters(form) < PART_MIN)
 		return 0;
-	sqlite3_stmt *s =
-		archive_sql(a, "SELECT term FROM (SELECT term, df FROM part CROSS JOIN word ON word.id = part.rowid"
-			       " WHERE part MATCH ?1 AND instr(term, ?2) AND term <> ?2 LIMIT ?4)"
-			       " ORDER BY df DESC, term LIMIT ?3");
+	sqlite3_stmt *s = archive_sql(a,
+		"SELECT term FROM (SELECT word.term AS term, df FROM part CROSS JOIN word ON word.id = part.rowid"
+		" WHERE part MATCH ?1 AND instr(word.term, ?2) AND word.term <> ?2 LIMIT ?4)"
+		" ORDER BY df DESC, term LIMIT ?3");
 	archive_bind(s, 1, trigrams(form, m));
 	archive_bind(s, 2, form);
 	sqlite3_bind_int64(s, 3, (int64_t)max);
@@ -106,6 +106,22 @@ size_t plan_compounds(struct archive *a, struct str form, struct arena *m, size_
 	if (s)
 		sqlite3_reset(s);
 	return count;
+}
+
+struct str plan_dressed(struct str word, struct str typed, struct arena *m)
+{
+	bool capital = typed.n && typed.p[0] >= 'A' && typed.p[0] <= 'Z';
+	uint32_t rune = 0;
+	size_t n = utf8_read(typed, &rune);
+	capital = capital || (n == 2 && (rune == 0xc4 || rune == 0xd6 || rune == 0xdc));
+	n = utf8_read(word, &rune);
+	if (!capital || n == 0)
+		return word;
+	char space[8];
+	struct buf first = BUF(space);
+	bool small = (rune >= 'a' && rune <= 'z') || rune == 0xe4 || rune == 0xf6 || rune == 0xfc;
+	utf8_add(&first, small ? rune - 0x20 : rune);
+	return arena_fmt(m, "%.*s%.*s", STR_ARG(buf_str(&first)), (int)(word.n - n), word.p + n);
 }
 
 /* ---- a term ---- */

@@ -35,6 +35,8 @@ uint64_t plan_frequency(struct archive *a, struct str token, uint64_t *titles);
 size_t plan_compounds(struct archive *a, struct str form, struct arena *m, size_t max, struct str *out);
 /* The weight of a term that stands in so many articles. */
 double plan_weight(uint64_t articles, uint64_t frequency);
+/* A word with a capital, if what a reader typed begins with one: in small letters nobody would write a name. */
+struct str plan_dressed(struct str word, struct str typed, struct arena *m);
 /* A token as a string of an FTS expression. */
 void plan_token(struct arena *m, struct buf *out, struct str token);
 

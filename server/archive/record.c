@@ -304,7 +304,8 @@ enum record_result record_read(
 	e->date = date_for(path, &a);
 	e->id = id_of(e->date, path, e->sha256);
 	out->state = (struct record_state){ f.size, f.ino, (int64_t)f.mtime.tv_sec * 1000000000 + f.mtime.tv_nsec };
-	out->listed = e->date.year || a.has_block || str_starts(path, STR("/undated/"));
+	bool filed = a.value[ARTICLE_IDENTIFIER].n || a.value[ARTICLE_LOCATION].n || a.value[ARTICLE_SECTION].n;
+	out->listed = e->date.year || filed || str_starts(path, STR("/undated/"));
 	take_block(r, &a, m, out);
 	take_text(r, text, &a, m, out);
 	return RECORD_GOOD;

@@ -153,6 +153,7 @@ struct also {
 	struct archive *archive;
 	struct arena *m;
 	const struct query *query;
+	const struct query_term *term;
 	struct search_result *out;
 	uint64_t df[ALSO_MAX];
 };
@@ -172,6 +173,7 @@ static void also_take(struct also *s, struct str word, uint64_t df)
 	size_t at = r->also_count;
 	if (was_typed(s->query, word))
 		return;
+	word = plan_dressed(word, s->term->typed, s->m);
 	while (at > 0 && s->df[at - 1] < df)
 		at--;
 	if (at == ALSO_MAX || (at < r->also_count && str_eq(r->also[at], word)))
@@ -225,9 +227,11 @@ static void also(struct archive *a, const struct query *q, struct arena *m, stru
 {
 	struct also s = { .archive = a, .m = m, .query = q, .out = out };
 	out->also = arena_take(m, ALSO_MAX + 1, sizeof *out->also);
-	for (size_t i = 0; i < q->count; i++)
-		if (q->term[i].form == QUERY_WORD && !q->term[i].negative)
-			also_of(&s, q->term[i].words[0]);
+	for (size_t i = 0; i < q->count; i++) {
+		s.term = &q->term[i];
+		if (s.term->form == QUERY_WORD && s.term->field == QUERY_ANY && !s.term->negative)
+			also_of(&s, s.term->words[0]);
+	}
 }
 
 /* ---- the whole ---- */

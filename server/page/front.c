@@ -42,7 +42,8 @@ static void ways_in(struct paper *p, const struct browse_sum *sum)
 		enum word word;
 	} facets[FACET_KINDS] = { { "/place/", WORD_PLACES }, { "/section/", WORD_SECTIONS },
 		{ "/author/", WORD_AUTHORS }, { "/keyword/", WORD_KEYWORDS } };
-	paper_link(p, STR("/search"), NULL, paper_word(p, WORD_SEARCH));
+	if (!p->ask->fixed)
+		paper_link(p, STR("/search"), NULL, paper_word(p, WORD_SEARCH));
 	if (sum->last.month) {
 		struct date month = { sum->last.year, sum->last.month, 0 };
 		paper_link(p, paper_path(p, month), NULL,
@@ -57,7 +58,8 @@ static void ways_in(struct paper *p, const struct browse_sum *sum)
 		paper_link(p, STR("/undated/"), NULL, paper_word(p, WORD_UNDATED));
 	if (sum->articles) {
 		paper_link(p, STR("/new/"), NULL, paper_word(p, WORD_NEW));
-		paper_link(p, STR("/random"), NULL, paper_word(p, WORD_RANDOM));
+		if (!p->ask->fixed)
+			paper_link(p, STR("/random"), NULL, paper_word(p, WORD_RANDOM));
 	}
 }
 
@@ -93,7 +95,7 @@ static void years_ago(struct paper *p)
 {
 	struct date today = makers_today();
 	struct tallies years = browse_anniversaries(p->archive, today.month, today.day, p->m);
-	if (years.count == 0)
+	if (years.count == 0 || p->ask->fixed)
 		return;
 	paper_heading(p, 2, FILL(p, WORD_YEARS_AGO, { STR("day"), paper_day(p, today) }));
 	paper_gap(p);

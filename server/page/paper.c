@@ -158,7 +158,8 @@ void paper_heading(struct paper *p, int level, struct str text)
 
 void paper_title(struct paper *p, struct str title)
 {
-	paper_heading(p, 1, arena_fmt(p->m, "%.*s: %.*s", STR_ARG(paper_clean(p, p->capsule->title)), STR_ARG(title)));
+	struct str name = str_sub(p->capsule->title, 0, str_find(p->capsule->title, STR(": ")));
+	paper_heading(p, 1, arena_fmt(p->m, "%.*s: %.*s", STR_ARG(paper_clean(p, name)), STR_ARG(title)));
 	paper_gap(p);
 }
 

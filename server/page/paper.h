@@ -47,7 +47,8 @@ struct str paper_clean(const struct paper *p, struct str s);
 /* Lines. An empty line is put between what belongs apart: before headings, and where paper_gap asks for one. */
 void paper_gap(struct paper *p);
 void paper_text(struct paper *p, struct str line);
-void paper_title(struct paper *p, struct str title); /* "# Allerbote: …" */
+void paper_title(
+	struct paper *p, struct str title); /* "# Allerbote: …": what stands before the colon in the capsule's title */
 void paper_heading(struct paper *p, int level, struct str text);
 /* A link to a path of ours (decoded); query NULL: none. */
 void paper_link(struct paper *p, struct str path, const struct str *query, struct str label);

@@ -1,5 +1,6 @@
 #include "tool/show.h"
 
+#include "archive/archive.h"
 #include "base/log.h"
 #include "house.h"
 #include "page/page.h"
@@ -248,7 +249,11 @@ static int run(int argc, char **argv)
 		h, h->conf->gemini ? ntohs(l->family == AF_INET6 ? l->v6.sin6_port : l->v4.sin_port) : 1965, gophers);
 	h->site.facts = facts_new();
 	mime_start();
+	for (size_t i = 0; i < h->site.capsule_count; i++)
+		h->site.capsules[i].archive = archive_new(h->site.capsules[i].index_path);
 	int status = h->site.facts ? print_page(&h->site, &s) : 1;
+	for (size_t i = 0; i < h->site.capsule_count; i++)
+		archive_free(h->site.capsules[i].archive);
 	facts_free(h->site.facts);
 	house_close(h);
 	return status;
