@@ -129,6 +129,17 @@ $(BUILD)/bench/load: $(addprefix tests/bench/,load.c client.c client.h crowd.c c
 	@mkdir -p $(@D)
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) -lssl -lcrypto
 
+# an archive of N invented articles; the same SEED makes the same one
+N = 10000
+SEED = 1
+ARCHIVE = $(addprefix tests/bench/archive/,story.c vocabulary.c lists.c chance.c)
+ARCHIVE_HEADERS := $(wildcard tests/bench/archive/*.h)
+$(BUILD)/bench/generate: tests/bench/archive/generate.c $(ARCHIVE) $(ARCHIVE_HEADERS) \
+		$(addprefix $(BUILD)/server/,base/str.o text/slug.o text/ascii.o)
+	@mkdir -p $(@D)
+	@echo '  cc    $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) -lunistring -lm
+
 ROWS =
 bench: $(BUILD)/herald $(BENCH)
 	@BUILD='$(BUILD)' tests/bench/run $(ROWS)
