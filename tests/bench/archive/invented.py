@@ -93,8 +93,12 @@ class Invented:
             return [line.rstrip('\n').split('\t') for line in f]
 
     def index_files(self):
+        """All that belongs to it; the name that leads to the newest build is a link."""
         folder = os.path.dirname(self.index)
         return [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith('main.db')]
+
+    def index_bytes(self):
+        return sum(os.lstat(name).st_size for name in self.index_files())
 
     def index_run(self, *options):
         """herald index: seconds, and what wait4 says of it (ru_maxrss: the process's memory, without the page cache)."""

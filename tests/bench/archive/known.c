@@ -3,9 +3,18 @@
 
 #include "typo.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { QUERIES = 100, TYPOS = 200, TRIES = 100000, PART_LETTERS = 4, QUERY_ROOM = 256 };
+enum {
+	QUERIES = 100,
+	TYPOS = 200,
+	TRIES = 100000,
+	PART_LETTERS = 4,
+	QUERY_ROOM = 256,
+	PARTS_MAX = 64,
+	PARTS_REMEMBERED = 5
+};
 
 /* A query in the making, for one article. */
 struct asking {
@@ -147,42 +156,93 @@ static bool split(const struct asking *a, struct str folded, const struct entry_
 	return false;
 }
 
-static bool compound_find(struct asking *a, struct str *part)
+/* Whether any form of a word stands in the article. */
+static bool stands_alone(const struct asking *a, const struct lexeme *l)
+{
+	bool alone = false;
+
+	for (size_t i = 0; i < l->count; i++) {
+		char room[FOLD_ROOM];
+		struct buf folded = BUF(room);
+
+		word_fold(&folded, l->form[i]);
+		alone = alone || article_has(a->article, buf_str(&folded));
+	}
+	return alone;
+}
+
+struct part {
+	const struct entry_word *entry;
+	unsigned times;
+};
+
+struct parts {
+	struct part part[PARTS_MAX];
+	size_t count;
+};
+
+static void part_add(const struct asking *a, const struct entry_word *e, struct parts *out)
+{
+	size_t i = 0;
+
+	while (i < out->count && out->part[i].entry != e)
+		i++;
+	if (i < out->count)
+		out->part[i].times++;
+	else if (i < PARTS_MAX && !stands_alone(a, e->lexeme))
+		out->part[out->count++] = (struct part){ e, 1 };
+}
+
+/* The part of the article's compound words that says most about it, once the best ones are passed over. */
+static const struct entry_word *part_best(const struct asking *a, struct parts *parts, size_t pass)
+{
+	const struct entry_word *best = NULL;
+
+	for (size_t round = 0; round <= pass; round++) {
+		double most = -1;
+		size_t at = 0;
+
+		for (size_t i = 0; i < parts->count; i++) {
+			double weight = parts->part[i].times *
+					log((double)a->sample->lexicon.articles / parts->part[i].entry->articles);
+
+			at = weight > most ? i : at;
+			most = weight > most ? weight : most;
+		}
+		best = parts->part[at].entry;
+		parts->part[at] = parts->part[--parts->count];
+	}
+	return best;
+}
+
+static const struct entry_word *compound_find(const struct asking *a)
 {
 	char room[FOLD_ROOM];
 	struct buf folded = BUF(room);
-	struct str rest =
-		str_sub(a->article->text, chance_below(&a->sample->chance, a->article->text.n / 2), a->article->text.n);
-	struct str written;
+	struct str rest = a->article->text, written;
 	const struct entry_word *half[2];
+	struct parts parts = { 0 };
 
-	word_next(&rest, &written, &folded); /* it may have been cut */
 	while (word_next(&rest, &written, &folded)) {
 		if (!split(a, buf_str(&folded), half))
 			continue;
-		const struct entry_word *e = half[chance_below(&a->sample->chance, 2)];
-
-		*part = e->lexeme->form[0];
-		bool alone = false;
-
-		for (size_t i = 0; i < e->lexeme->count; i++) {
-			buf_clear(&folded);
-			word_fold(&folded, e->lexeme->form[i]);
-			alone = alone || article_has(a->article, buf_str(&folded));
-		}
-		if (!alone)
-			return true;
+		part_add(a, half[0], &parts);
+		part_add(a, half[1], &parts);
 	}
-	return false;
+	if (parts.count == 0)
+		return NULL;
+	size_t among = parts.count < PARTS_REMEMBERED ? parts.count : PARTS_REMEMBERED;
+
+	return part_best(a, &parts, chance_below(&a->sample->chance, among));
 }
 
 static bool ask_compound(struct asking *a)
 {
-	struct str part;
+	const struct entry_word *part = compound_find(a);
 
-	if (!compound_find(a, &part))
+	if (!part)
 		return false;
-	word_add(a, part);
+	word_add(a, part->lexeme->form[0]);
 	return words_add(a, two_or_three(a) - 1);
 }
 

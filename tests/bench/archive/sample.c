@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OF_SAMPLE = 32, LETTERS_MIN = 4, LEAST_ONE_IN = 1000 };
+enum { OF_SAMPLE = 32, LETTERS_MIN = 4, LEAST_ONE_IN = 1000, REMEMBERED = 10 };
 
 static void article_keep(struct capsule_article *slot, const struct capsule_article *a)
 {
@@ -82,6 +82,15 @@ static void memory_add(
 	out->word[out->count++] = (struct memory){ .written = written, .entry = e, .times = 1, .title = title };
 }
 
+static int by_weight(const void *a, const void *b)
+{
+	const struct memory *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return x->written.p < y->written.p ? -1 : 1;
+}
+
 void memories_make(const struct sample *s, const struct capsule_article *a, struct memories *out)
 {
 	char room[FOLD_ROOM];
@@ -97,28 +106,25 @@ void memories_make(const struct sample *s, const struct capsule_article *a, stru
 	}
 	for (size_t i = 0; i < out->count; i++) {
 		struct memory *m = &out->word[i];
-		double rarity = log((double)s->lexicon.articles / m->entry->articles);
-
-		m->weight = rarity * rarity * (m->title ? 3 : 1) * (m->entry->lexeme->kind == LEXEME_NOUN ? 2 : 1) *
-			    (m->times < 3 ? m->times : 3);
+		m->weight = m->times * log((double)s->lexicon.articles / m->entry->articles) *
+			    (m->entry->lexeme->kind == LEXEME_NOUN ? 2 : 1) * (m->title ? 2 : 1);
 	}
+	qsort(out->word, out->count, sizeof *out->word, by_weight);
 }
 
 bool memories_take(struct memories *m, struct chance *c, struct memory *out)
 {
-	double sum = 0;
-	size_t i = 0;
-
-	for (size_t k = 0; k < m->count; k++)
-		sum += m->word[k].weight;
-	double at = sum * chance_unit(c);
-
 	if (m->count == 0)
 		return false;
-	while (i + 1 < m->count && at >= m->word[i].weight)
-		at -= m->word[i++].weight;
-	*out = m->word[i];
-	m->word[i] = m->word[--m->count];
+	size_t at = chance_below(c, m->count < REMEMBERED ? m->count : REMEMBERED);
+
+	*out = m->word[at];
+	size_t kept = 0;
+
+	for (size_t i = 0; i < m->count; i++)
+		if (m->word[i].entry->lexeme != out->entry->lexeme)
+			m->word[kept++] = m->word[i];
+	m->count = kept;
 	return true;
 }
 

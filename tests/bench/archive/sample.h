@@ -34,11 +34,11 @@ struct memories {
 	size_t count;
 };
 
-/* The words that stand in at least one article in a thousand (never fewer than two), each once. What is rare, in the
- * title, a noun or said several times is remembered rather: weight = ln(articles / articles with it)^2, three times
- * that in a title, twice for a noun, and times its number in the article, up to three. */
+/* The words that stand in at least one article in a thousand (never fewer than two), each once, those that say most
+ * about the article first: by times in it * ln(articles / articles with it), twice that for a noun, and twice for a
+ * word of the title. */
 void memories_make(const struct sample *s, const struct capsule_article *a, struct memories *out);
-/* Takes one out, by its weight; false: there is none. */
+/* Takes any of the first ten out, and all other forms of it; false: there is none. */
 bool memories_take(struct memories *m, struct chance *c, struct memory *out);
 /* Whether a word (in small letters) stands in an article. */
 bool article_has(const struct capsule_article *a, struct str folded);
