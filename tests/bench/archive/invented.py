@@ -103,7 +103,7 @@ class Invented:
     def index_run(self, *options):
         """herald index: seconds, and what wait4 says of it (ru_maxrss: the process's memory, without the page cache)."""
         began = time.monotonic()
-        with subprocess.Popen([bench.HERALD, 'index', '-c', self.ini, *options]) as p:
+        with subprocess.Popen([bench.HERALD, 'index', '-c', self.ini, *options], stdout=subprocess.DEVNULL) as p:
             _, status, usage = os.wait4(p.pid, 0)
             p.returncode = os.waitstatus_to_exitcode(status)
         if p.returncode:
