@@ -125,9 +125,26 @@ BENCH = $(BUILD)/bench/ceiling $(BUILD)/bench/load
 $(BUILD)/bench/ceiling: tests/bench/ceiling.c
 	@mkdir -p $(@D)
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ tests/bench/ceiling.c -lssl -lcrypto
-$(BUILD)/bench/load: $(addprefix tests/bench/,load.c client.c client.h crowd.c crowd.h proc.c proc.h)
+$(BUILD)/bench/load: $(addprefix tests/bench/,load.c asks.c asks.h client.c client.h crowd.c crowd.h proc.c proc.h)
 	@mkdir -p $(@D)
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) -lssl -lcrypto
+
+# an archive of N invented articles; the same SEED makes the same one
+N = 10000
+SEED = 1
+INVENTED = $(addprefix tests/bench/archive/,story.c vocabulary.c lists.c chance.c)
+READER = $(addprefix tests/bench/archive/,reading.c figures.c chance.c)
+ARCHIVE := $(patsubst %,$(BUILD)/bench/%,generate queries searches recall pages)
+$(BUILD)/bench/generate: tests/bench/archive/generate.c $(INVENTED) \
+		$(addprefix $(BUILD)/server/,base/str.o text/slug.o text/ascii.o)
+$(BUILD)/bench/queries: $(addprefix tests/bench/archive/,queries.c known.c mix.c sample.c typo.c capsule.c lexicon.c) \
+		$(INVENTED) $(BUILD)/server/base/str.o
+$(BUILD)/bench/searches $(BUILD)/bench/recall $(BUILD)/bench/pages: $(BUILD)/bench/%: \
+		tests/bench/archive/%.c $(READER) $(PARTS)
+$(ARCHIVE): $(wildcard tests/bench/archive/*.h)
+	@mkdir -p $(@D)
+	@echo '  link  $@'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LIBS) -lm
 
 ROWS =
 bench: $(BUILD)/herald $(BENCH)
@@ -139,6 +156,14 @@ bench-peers: $(BUILD)/herald $(BENCH)
 bench-import: $(BUILD)/herald
 	@sh .ci/deps check
 	@BUILD='$(BUILD)' tests/import/bench $(ROWS)
+
+# the archive at N articles: how fast; and how well its search finds
+bench-archive: $(BUILD)/herald $(BENCH) $(ARCHIVE)
+	@sh .ci/deps archive
+	@BUILD='$(BUILD)' tests/bench/archive/run $(N) $(SEED) $(ROWS)
+bench-search: $(BUILD)/herald $(ARCHIVE)
+	@sh .ci/deps archive
+	@BUILD='$(BUILD)' tests/bench/archive/search $(N) $(SEED)
 
 # ---- a real host ----
 
@@ -155,4 +180,4 @@ clean:
 
 -include $(OBJECTS:.o=.d)
 
-.PHONY: all deps serve check tests asan fuzz lint fresh bench bench-peers bench-import install clean
+.PHONY: all deps serve check tests asan fuzz lint fresh bench bench-peers bench-import bench-archive bench-search install clean

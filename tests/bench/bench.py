@@ -38,7 +38,7 @@ def build():
     """Compiles the ceiling and the load generator where their sources are newer."""
     out = os.path.join(BUILD, 'bench')
     os.makedirs(out, exist_ok=True)
-    for name, sources in (('ceiling', ['ceiling.c']), ('load', ['load.c', 'client.c', 'crowd.c', 'proc.c'])):
+    for name, sources in (('ceiling', ['ceiling.c']), ('load', ['load.c', 'asks.c', 'client.c', 'crowd.c', 'proc.c'])):
         target = os.path.join(out, name)
         paths = [os.path.join(HERE, s) for s in sources]
         watched = paths + [p[:-2] + '.h' for p in paths if os.path.exists(p[:-2] + '.h')]
@@ -209,7 +209,7 @@ def herald(directory, root, cert, key, workers=1):
 
 def parse(line):
     found = dict(re.findall(r'(\w+)=("[^"]*"|\S+)', line))
-    return {k: v.strip('"') if v.startswith('"') or k == 'mode' else float(v) for k, v in found.items()}
+    return {k: v.strip('"') if v.startswith('"') or k in ('mode', 'kind') else float(v) for k, v in found.items()}
 
 
 def load_command(mode, server, **options):

@@ -68,6 +68,7 @@ bool visit_start(struct visit *v, const struct target *t, int epoll)
 
 	*v = (struct visit){ .fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0) };
 	v->start_ns = now_ns();
+	v->request = t->request;
 	if (v->fd < 0)
 		return false;
 	setsockopt(v->fd, IPPROTO_TCP, TCP_NODELAY, &(int){ 1 }, sizeof(int));
@@ -205,10 +206,10 @@ static enum visit_end visit_read(struct visit *v, const struct target *t)
 	}
 }
 
-static enum visit_end visit_ask(struct visit *v, const struct target *t, int epoll)
+static enum visit_end visit_ask(struct visit *v, int epoll)
 {
-	size_t len = strlen(t->request);
-	ssize_t n = v->ssl ? SSL_write(v->ssl, t->request, (int)len) : send(v->fd, t->request, len, MSG_NOSIGNAL);
+	size_t len = strlen(v->request);
+	ssize_t n = v->ssl ? SSL_write(v->ssl, v->request, (int)len) : send(v->fd, v->request, len, MSG_NOSIGNAL);
 
 	if (n != (ssize_t)len)
 		return visit_fail(v, "request not taken");
@@ -245,9 +246,9 @@ enum visit_end visit_step(struct visit *v, const struct target *t, int epoll)
 	case VISIT_CONNECT:
 	case VISIT_SHAKE:
 		end = visit_shake(v, epoll);
-		return end == VISIT_DONE ? visit_ask(v, t, epoll) : end;
+		return end == VISIT_DONE ? visit_ask(v, epoll) : end;
 	case VISIT_ASK:
-		return visit_ask(v, t, epoll);
+		return visit_ask(v, epoll);
 	case VISIT_READ:
 		return visit_read(v, t);
 	case VISIT_FIN:

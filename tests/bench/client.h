@@ -30,7 +30,8 @@ struct visit {
 	SSL *ssl;
 	enum visit_state state;
 	int64_t start_ns;
-	int64_t got; /* bytes, with the header */
+	const char *request; /* the target's; may be another until it is asked */
+	int64_t got;         /* bytes, with the header */
 	char header[1100];
 	size_t header_len;
 	bool header_done;

@@ -11,10 +11,13 @@
  *     --expect N       exact bytes of each body         --pid P[,P…]   the server: these and their descendants
  *     --cpu N          run on this core                 --sources N    come from 127.0.0.1 … 127.0.0.N
  *     --timeout MS     for one visit (30000)            --anyhow       a missing close_notify is no error
+ *     --asks FILE      asks, one a line, in turn        --rate N       so many visits begin in a second, come what may
  *
- * One line of key=value on stdout, the same for people on stderr. Latency runs from connect to the end of the stream.
+ * One line of key=value on stdout, the same for people on stderr. Latency runs from connect to the end of the stream;
+ * with --rate from when the visit was due, so that a server which is not ready in time has no fewer visitors for it.
  * An answer counts if its status is 20, its length exact, and (Gemini) close_notify came before the end. Exit: 0 all
  * good, 1 errors, 2 usage. */
+#include "asks.h"
 #include "client.h"
 #include "crowd.h"
 #include "proc.h"
@@ -29,15 +32,15 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { EVENTS = 256, FILES = 20000 };
+enum { EVENTS = 256, FILES = 20000, TICK_NS = 200000000 };
 
 struct load {
 	struct target target;
 	struct proc server;
-	char request[1200];
-	const char *mode, *host, *ask;
+	struct asks asks;
+	const char *mode, *host, *ask, *ask_file;
 	size_t flight, requests, warm, count, readers;
-	double seconds;
+	double seconds, rate; /* rate 0: as fast as they can */
 };
 
 struct tally {
@@ -64,24 +67,52 @@ struct flight {
 	struct visit *slots;
 	size_t size, busy, started;
 	int epoll;
+	int64_t start_ns;
 };
 
-static void flight_fill(struct flight *f, const struct load *l, size_t requests, struct tally *a)
+/* When the next visit is to begin; without a rate: it may. */
+static int64_t flight_due(const struct flight *f, const struct load *l)
+{
+	return l->rate > 0 ? f->start_ns + (int64_t)((double)f->started / l->rate * 1e9) : f->start_ns;
+}
+
+static void flight_begin(struct flight *f, struct load *l, struct visit *v, struct tally *a)
+{
+	int64_t due = flight_due(f, l);
+
+	f->started++;
+	if (!visit_start(v, &l->target, f->epoll)) {
+		v->trouble = "no socket or no connection";
+		tally_end(a, v, VISIT_FAILED);
+		return;
+	}
+	f->busy++;
+	v->request = asks_next(&l->asks);
+	if (l->rate > 0)
+		v->start_ns = due;
+}
+
+static void flight_fill(struct flight *f, struct load *l, size_t requests, struct tally *a)
 {
 	/* the first ticket comes with the first answer, so nobody else can resume before it */
 	size_t limit = l->target.resume && !client_has_ticket() ? 1 : f->size;
 
 	for (size_t i = 0; i < f->size && f->busy < limit && f->started < requests; i++) {
-		if (f->slots[i].fd >= 0)
-			continue;
-		f->started++;
-		if (visit_start(&f->slots[i], &l->target, f->epoll)) {
-			f->busy++;
-		} else {
-			f->slots[i].trouble = "no socket or no connection";
-			tally_end(a, &f->slots[i], VISIT_FAILED);
-		}
+		if (flight_due(f, l) > now_ns())
+			return;
+		if (f->slots[i].fd < 0)
+			flight_begin(f, l, &f->slots[i], a);
 	}
+}
+
+/* Waits for events, but not longer than until the next visit is due. */
+static int flight_wait(const struct flight *f, const struct load *l, size_t requests, struct epoll_event *events)
+{
+	int64_t wait = TICK_NS, until = flight_due(f, l) - now_ns();
+
+	if (l->rate > 0 && f->started < requests && f->busy < f->size && until < wait)
+		wait = until > 0 ? until : 0;
+	return epoll_pwait2(f->epoll, events, EVENTS, &(struct timespec){ 0, wait }, NULL);
 }
 
 static void flight_expire(struct flight *f, const struct load *l, struct tally *a)
@@ -101,7 +132,7 @@ static void flight_expire(struct flight *f, const struct load *l, struct tally *
 }
 
 /* One event's visit goes on; where it ends, its slot starts the next one. */
-static void flight_step(struct flight *f, const struct load *l, struct visit *v, bool more, struct tally *a)
+static void flight_step(struct flight *f, struct load *l, struct visit *v, bool more, struct tally *a)
 {
 	enum visit_end end = visit_step(v, &l->target, f->epoll);
 
@@ -109,24 +140,17 @@ static void flight_step(struct flight *f, const struct load *l, struct visit *v,
 		return;
 	tally_end(a, v, end);
 	f->busy--;
-	if (!more)
-		return;
-	f->started++;
-	if (visit_start(v, &l->target, f->epoll)) {
-		f->busy++;
-	} else {
-		v->trouble = "no socket or no connection";
-		tally_end(a, v, VISIT_FAILED);
-	}
+	if (more && flight_due(f, l) <= now_ns())
+		flight_begin(f, l, v, a);
 }
 
-static void load_run(const struct load *l, size_t requests, struct tally *a)
+static void load_run(struct load *l, size_t requests, struct tally *a)
 {
 	struct flight f = {
 		.slots = calloc(l->flight, sizeof *f.slots), .size = l->flight, .epoll = epoll_create1(EPOLL_CLOEXEC)
 	};
 	struct epoll_event events[EVENTS];
-	int64_t start, checked;
+	int64_t checked;
 
 	*a = (struct tally){ .latency_us = calloc(requests + 1, sizeof *a->latency_us) };
 	if (!f.slots || f.epoll < 0 || !a->latency_us) {
@@ -136,24 +160,24 @@ static void load_run(const struct load *l, size_t requests, struct tally *a)
 	for (size_t i = 0; i < f.size; i++)
 		f.slots[i].fd = -1;
 	a->cpu_ns = proc_cpu_ns(&l->server);
-	start = checked = now_ns();
+	f.start_ns = checked = now_ns();
 	while (f.busy > 0 || f.started < requests) {
-		bool open = (double)(now_ns() - start) < l->seconds * 1e9;
+		bool open = (double)(now_ns() - f.start_ns) < l->seconds * 1e9;
 
 		if (open)
 			flight_fill(&f, l, requests, a);
 		else if (f.busy == 0)
 			break;
-		int n = epoll_wait(f.epoll, events, EVENTS, 200);
+		int n = flight_wait(&f, l, requests, events);
 
 		for (int i = 0; i < n; i++)
 			flight_step(&f, l, events[i].data.ptr, open && f.started < requests, a);
-		if (now_ns() - checked > 200000000) {
+		if (now_ns() - checked > TICK_NS) {
 			flight_expire(&f, l, a);
 			checked = now_ns();
 		}
 	}
-	a->elapsed_ns = now_ns() - start;
+	a->elapsed_ns = now_ns() - f.start_ns;
 	a->cpu_ns = proc_cpu_ns(&l->server) - a->cpu_ns;
 	close(f.epoll);
 	free(f.slots);
@@ -261,6 +285,12 @@ static bool option_take(struct load *l, int o)
 	case 'N':
 		l->count = strtoul(optarg, NULL, 10);
 		return true;
+	case 'A':
+		l->ask_file = optarg;
+		return true;
+	case 'H':
+		l->rate = strtod(optarg, NULL);
+		return l->rate > 0;
 	case 'R':
 		l->readers = strtoul(optarg, NULL, 10);
 		return true;
@@ -273,11 +303,11 @@ static const struct option options[] = { { "port", 1, 0, 'p' }, { "host", 1, 0, 
 	{ "flight", 1, 0, 'f' }, { "requests", 1, 0, 'n' }, { "seconds", 1, 0, 's' }, { "warm", 1, 0, 'w' },
 	{ "expect", 1, 0, 'e' }, { "pid", 1, 0, 'i' }, { "cpu", 1, 0, 'c' }, { "sources", 1, 0, 'o' },
 	{ "timeout", 1, 0, 't' }, { "anyhow", 0, 0, 'y' }, { "resume", 0, 0, 'r' }, { "count", 1, 0, 'N' },
-	{ "readers", 1, 0, 'R' }, { 0 } };
+	{ "readers", 1, 0, 'R' }, { "asks", 1, 0, 'A' }, { "rate", 1, 0, 'H' }, { 0 } };
 
 static bool load_options(struct load *l, int argc, char **argv)
 {
-	bool gopher;
+	bool gopher, good;
 	int o;
 
 	while ((o = getopt_long(argc, argv, "", options, NULL)) != -1)
@@ -290,13 +320,12 @@ static bool load_options(struct load *l, int argc, char **argv)
 	if (!gopher && strcmp(l->mode, "gemini") != 0 && strcmp(l->mode, "idle") != 0 && strcmp(l->mode, "slow") != 0)
 		return false;
 	l->target.name = gopher ? NULL : l->host;
-	l->target.request = l->request;
-	if (gopher)
-		snprintf(l->request, sizeof l->request, "%s\r\n", l->ask);
-	else
-		snprintf(l->request, sizeof l->request, "gemini://%s:%u%s\r\n", l->host,
-			(unsigned)ntohs(l->target.address.sin_port), l->ask);
-	return true;
+	unsigned port = ntohs(l->target.address.sin_port);
+
+	good = l->ask_file ? asks_read(&l->asks, l->target.name, port, l->ask_file)
+			   : asks_add(&l->asks, l->target.name, port, l->ask);
+	l->target.request = good ? l->asks.request[0] : NULL;
+	return good;
 }
 
 int main(int argc, char **argv)
