@@ -54,13 +54,15 @@ static const double column_weight[RECORD_COLUMNS] = { [RECORD_TITLE] = 5,
 
 struct scoring {
 	double frequency[QUERY_TERMS]; /* weighted by column */
+	double weight[QUERY_TERMS];
 	int last[QUERY_TERMS], column[QUERY_TERMS];
 	bool seen[QUERY_TERMS];
 	int nearest; /* fewest words between two different terms; -1: they are in no column together */
 };
 
-static void take_instance(struct scoring *s, size_t term, int column, int offset)
+static void take_instance(struct scoring *s, size_t term, double weight, int column, int offset)
 {
+	s->weight[term] = weight > s->weight[term] ? weight : s->weight[term];
 	s->frequency[term] += column >= 0 && column < RECORD_COLUMNS ? column_weight[column] : 1;
 	for (size_t other = 0; other < QUERY_TERMS; other++) {
 		if (other == term || !s->seen[other] || s->column[other] != column)
@@ -76,16 +78,16 @@ static void take_instance(struct scoring *s, size_t term, int column, int offset
 
 /* BM25 (Robertson and Zaragoza 2009, 3.4) without the length of the article, as all are about as long; and something
  * for terms that stand together. */
-static double score_of(const struct scoring *s, const struct fts_ranking *r)
+static double score_of(const struct scoring *s)
 {
 	double score = 0, least = 0;
 	const double k1 = 1.2;
 	for (size_t i = 0; i < QUERY_TERMS; i++) {
 		if (!s->seen[i])
 			continue;
-		score += r->weight[i] * s->frequency[i] * (k1 + 1) / (s->frequency[i] + k1);
-		if (least == 0 || r->weight[i] < least)
-			least = r->weight[i];
+		score += s->weight[i] * s->frequency[i] * (k1 + 1) / (s->frequency[i] + k1);
+		if (least == 0 || s->weight[i] < least)
+			least = s->weight[i];
 	}
 	return s->nearest < 0 ? score : score + least * NEAR_CELLS / (NEAR_CELLS + s->nearest);
 }
@@ -103,10 +105,10 @@ static void score(
 		int phrase, column, offset;
 		code = api->xInst(row, i, &phrase, &column, &offset);
 		if (code == SQLITE_OK && phrase >= 0 && (size_t)phrase < r->phrases)
-			take_instance(&s, r->term[phrase], column, offset);
+			take_instance(&s, r->term[phrase], (double)r->weight[phrase], column, offset);
 	}
 	if (code == SQLITE_OK)
-		sqlite3_result_double(context, r ? score_of(&s, r) : 0);
+		sqlite3_result_double(context, r ? score_of(&s) : 0);
 	else
 		sqlite3_result_error_code(context, code);
 }

@@ -8,13 +8,13 @@
 
 #include <sqlite3.h>
 
-enum { FTS_PHRASES = 512 };
+enum { FTS_PHRASES = 1024 };
 
 /* How the rows of the running query are ranked; its owner fills it in before the query is begun. */
 struct fts_ranking {
 	size_t phrases;
 	unsigned char term[FTS_PHRASES]; /* to which term each phrase of the FTS expression belongs */
-	double weight[QUERY_TERMS];      /* of a term, by its rarity */
+	float weight[FTS_PHRASES]; /* of each phrase, by its rarity; a term has that of the heaviest one in the row */
 };
 
 /* False: this SQLite has no FTS5, or no memory. *ranking must outlive the connection; NULL where nothing is ranked. */

@@ -139,7 +139,8 @@ static void parts(struct mending *s, struct str exact)
 	struct str word[PARTS];
 	size_t count = plan_compounds(s->archive, exact, s->m, PARTS, word);
 	for (size_t i = 0; i < count; i++)
-		take(s, word[i], 0.2);
+		if (word[i].p[0] != TERMS_STEM)
+			take(s, word[i], 0.2);
 	split(s, exact);
 }
 

@@ -1,12 +1,13 @@
 #include "archive/plan.h"
 
+#include "archive/tail.h"
+
 #include <math.h>
 #include <string.h>
 
 enum {
-	PART_MIN = 4, /* characters */
-	TRIGRAM = 3,
-	CANDIDATES = 6000, /* words that have all trigrams of a part, of which the most frequent are taken */
+	CANDIDATES = 4000, /* words that begin or end alike and are looked at */
+	STEM_MIN = 3,      /* characters of a stem that other stems may end with */
 };
 
 static const char *const columns[] = {
@@ -58,54 +59,81 @@ void plan_token(struct arena *m, struct buf *out, struct str token)
 	add(m, out, STR("\""));
 }
 
-static size_t characters(struct str s)
+/* A word that has a part, on its way into a list of the most frequent ones. */
+struct compound {
+	struct str word;
+	uint64_t df;
+};
+
+struct compounds {
+	struct archive *archive;
+	struct arena *m;
+	struct compound *best; /* most frequent first */
+	size_t count, max;
+};
+
+static void compound_take(struct compounds *c, struct str word, uint64_t df)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < s.n; i++)
-		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
-	return n;
+	if (df == 0 || (c->count == c->max && c->best[c->max - 1].df >= df))
+		return;
+	size_t at = c->count < c->max ? c->count++ : c->max - 1;
+	while (at > 0 && c->best[at - 1].df < df) {
+		c->best[at] = c->best[at - 1];
+		at--;
+	}
+	c->best[at] = (struct compound){ arena_copy(c->m, word), df };
 }
 
-/* "fre" AND "rei" AND "eib" …: the trigram index has no positions. */
-static struct str trigrams(struct str form, struct arena *m)
+static struct str column_text(sqlite3_stmt *s)
 {
-	struct buf out = { 0 };
-	for (size_t at = 0; at < form.n;) {
-		size_t end = at;
-		uint32_t rune;
-		size_t first = 0;
-		for (int i = 0; i < TRIGRAM && end < form.n; i++) {
-			size_t n = utf8_read(str_sub(form, end, form.n), &rune);
-			first = i ? first : n;
-			end += n ? n : 1;
-		}
-		if (characters(str_sub(form, at, end)) < TRIGRAM)
-			break;
-		add(m, &out, out.n ? STR(" AND ") : STR(""));
-		plan_token(m, &out, str_sub(form, at, end));
-		at += first ? first : 1;
+	const unsigned char *p = sqlite3_column_text(s, 0);
+	return (struct str){ p ? (const char *)p : "", (size_t)sqlite3_column_bytes(s, 0) };
+}
+
+/* Words that begin with a form. */
+static void compounds_first(struct compounds *c, struct str form)
+{
+	struct str end = arena_fmt(c->m, "%.*s\xff", STR_ARG(form));
+	sqlite3_stmt *s = archive_sql(c->archive, "SELECT term, df FROM word WHERE term > ?1 AND term < ?2 LIMIT ?3");
+	archive_bind(s, 1, form);
+	archive_bind(s, 2, end);
+	sqlite3_bind_int64(s, 3, CANDIDATES);
+	while (archive_row(c->archive, s))
+		compound_take(c, column_text(s), (uint64_t)sqlite3_column_int64(s, 1));
+}
+
+/* Words whose stems end with the stem of it. */
+static void compounds_last(struct compounds *c, struct str form)
+{
+	char space[4 * TERMS_MAX], turned[4 * TERMS_MAX];
+	struct buf tail = BUF(space);
+	tail_add(&tail, form);
+	struct str end = arena_fmt(c->m, "%.*s\xff", STR_ARG(buf_str(&tail)));
+	sqlite3_stmt *s = archive_sql(c->archive, "SELECT term FROM tail WHERE term > ?1 AND term < ?2 LIMIT ?3");
+	archive_bind(s, 1, buf_str(&tail));
+	archive_bind(s, 2, end);
+	sqlite3_bind_int64(s, 3, CANDIDATES);
+	while (archive_row(c->archive, s)) {
+		struct buf word = BUF(turned);
+		tail_add(&word, column_text(s));
+		/* the stem itself is no compound */
+		if (!word.full && !(word.n == form.n + 1 && word.p[0] == TERMS_STEM))
+			compound_take(c, buf_str(&word), plan_frequency(c->archive, buf_str(&word), NULL));
 	}
-	return buf_str(&out);
 }
 
 size_t plan_compounds(struct archive *a, struct str form, struct arena *m, size_t max, struct str *out)
 {
-	size_t count = 0;
-	if (characters(form) < PART_MIN)
+	struct compounds c = { a, m, arena_take(m, max + 1, sizeof *c.best), 0, max };
+	if (tail_characters(form) < TAIL_MIN || form.n > TERMS_MAX || max == 0)
 		return 0;
-	sqlite3_stmt *s = archive_sql(a,
-		"SELECT term FROM (SELECT word.term AS term, df FROM part CROSS JOIN word ON word.id = part.rowid"
-		" WHERE part MATCH ?1 AND instr(word.term, ?2) AND word.term <> ?2 LIMIT ?4)"
-		" ORDER BY df DESC, term LIMIT ?3");
-	archive_bind(s, 1, trigrams(form, m));
-	archive_bind(s, 2, form);
-	sqlite3_bind_int64(s, 3, (int64_t)max);
-	sqlite3_bind_int64(s, 4, CANDIDATES);
-	while (count < max && archive_row(a, s))
-		out[count++] = archive_text(s, 0, m);
-	if (s)
-		sqlite3_reset(s);
-	return count;
+	struct str stem = arena_copy(m, terms_stem(a->terms, form, STR("de")));
+	compounds_first(&c, form);
+	if (tail_characters(stem) >= STEM_MIN)
+		compounds_last(&c, stem);
+	for (size_t i = 0; i < c.count; i++)
+		out[i] = c.best[i].word;
+	return c.count;
 }
 
 struct str plan_dressed(struct str word, struct str typed, struct arena *m)
@@ -149,11 +177,12 @@ static void mark(struct planning *p, struct str token)
 }
 
 /* One phrase of an alternative; false: there is no room for another one. */
-static bool phrase(struct planning *p, struct buf *out, size_t term, struct str tokens, bool *begun)
+static bool phrase(struct planning *p, struct buf *out, size_t term, struct str tokens, double weight, bool *begun)
 {
 	struct fts_ranking *r = &p->plan->ranking;
 	if (r->phrases == FTS_PHRASES)
 		return false;
+	r->weight[r->phrases] = (float)weight;
 	r->term[r->phrases++] = (unsigned char)term;
 	add(p->m, out, *begun ? STR(" OR ") : STR(""));
 	plan_token(p->m, out, tokens);
@@ -172,24 +201,21 @@ static uint64_t word_alternatives(struct planning *p, struct buf *out, size_t te
 			continue;
 		most += df;
 		mark(p, token[i]);
-		phrase(p, out, term, token[i], begun);
+		phrase(p, out, term, token[i], 0, begun);
 	}
 	return most;
 }
 
-/* The words that a form is a part of, and those that its stem is. */
-static uint64_t compound_alternatives(struct planning *p, struct buf *out, size_t term, struct str exact, bool *begun)
+/* The words that a form is a part of. */
+static void compound_alternatives(struct planning *p, struct buf *out, size_t term, struct str exact, bool *begun)
 {
-	struct str word[2 * PLAN_COMPOUNDS];
-	struct str stem = arena_copy(p->m, terms_stem(p->archive->terms, exact, STR("de")));
+	struct str word[PLAN_COMPOUNDS];
 	size_t count = plan_compounds(p->archive, exact, p->m, PLAN_COMPOUNDS, word);
-	if (!str_eq(stem, exact) && stem.n < exact.n)
-		count += plan_compounds(p->archive, stem, p->m, PLAN_COMPOUNDS, word + count);
 	for (size_t i = 0; i < count; i++) {
 		mark(p, word[i]);
-		p->plan->widened = phrase(p, out, term, word[i], begun) || p->plan->widened;
+		double weight = 0.3 * plan_weight(p->articles, plan_frequency(p->archive, word[i], NULL));
+		p->plan->widened = phrase(p, out, term, word[i], weight, begun) || p->plan->widened;
 	}
-	return count;
 }
 
 static uint64_t prefix_alternatives(struct planning *p, struct buf *out, size_t term, struct str prefix, bool *begun)
@@ -205,7 +231,7 @@ static uint64_t prefix_alternatives(struct planning *p, struct buf *out, size_t 
 		struct str token = archive_text(s, 0, p->m);
 		sum += (uint64_t)sqlite3_column_int64(s, 1);
 		mark(p, token);
-		phrase(p, out, term, token, begun);
+		phrase(p, out, term, token, 0, begun);
 	}
 	return sum;
 }
@@ -223,7 +249,7 @@ static uint64_t exact_phrase(struct planning *p, struct buf *out, size_t term, c
 		mark(p, t->words[i]);
 	}
 	if (least > 0)
-		phrase(p, out, term, buf_str(&tokens), begun);
+		phrase(p, out, term, buf_str(&tokens), 0, begun);
 	return least;
 }
 
@@ -233,7 +259,7 @@ static struct str term_expression(struct planning *p, size_t term, const struct 
 	struct buf out = { 0 };
 	bool begun = false;
 	uint64_t df = 0;
-	size_t marks = p->plan->marks.count;
+	size_t marks = p->plan->marks.count, first = p->plan->ranking.phrases;
 	const char *column = columns[t->field];
 	if (column)
 		add(p->m, &out, arena_fmt(p->m, "{%s} : ", column));
@@ -244,10 +270,12 @@ static struct str term_expression(struct planning *p, size_t term, const struct 
 		df = exact_phrase(p, &out, term, t, &begun);
 	else
 		df = word_alternatives(p, &out, term, t->words[0], &begun);
+	/* what a term stands for is as rare as all of it together; a compound is as rare as it is */
+	for (size_t i = first; i < p->plan->ranking.phrases; i++)
+		p->plan->ranking.weight[i] = (float)plan_weight(p->articles, df);
 	if (p->wide && t->form == QUERY_WORD && !t->negative)
-		df += compound_alternatives(p, &out, term, t->words[0], &begun);
+		compound_alternatives(p, &out, term, t->words[0], &begun);
 	add(p->m, &out, STR(")"));
-	p->plan->ranking.weight[term] = plan_weight(p->articles, df);
 	if (t->negative)
 		p->plan->marks.count = marks;
 	return begun ? buf_str(&out) : STR("");

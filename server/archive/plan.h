@@ -7,7 +7,7 @@
 
 enum {
 	PLAN_PREFIX = 300,    /* words that a prefix stands for, the most frequent ones */
-	PLAN_COMPOUNDS = 150, /* compound words that a word is a part of, likewise */
+	PLAN_COMPOUNDS = 200, /* compound words that a word is a part of, likewise */
 };
 
 /* What a snippet looks for, and what "also searched" leaves out. */
@@ -31,7 +31,8 @@ void plan_make(struct archive *a, const struct query *q, bool wide, struct arena
 
 /* How often a token stands in the archive, and in titles; 0: nowhere. */
 uint64_t plan_frequency(struct archive *a, struct str token, uint64_t *titles);
-/* Words that a form (of at least 4 characters) is a part of, most frequent first; without itself. */
+/* Words that a form (of at least TAIL_MIN characters) begins, and tokens of those that it ends, in any inflection,
+ * without itself; the most frequent ones first. */
 size_t plan_compounds(struct archive *a, struct str form, struct arena *m, size_t max, struct str *out);
 /* The weight of a term that stands in so many articles. */
 double plan_weight(uint64_t articles, uint64_t frequency);

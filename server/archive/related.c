@@ -107,9 +107,9 @@ static struct str expression(struct archive *a, const struct rare *word, size_t 
 			arena_room(m, &out, 8);
 			buf_add(&out, out.n ? STR(" OR ") : STR(""));
 			plan_token(m, &out, tokens[k]);
+			r->weight[r->phrases] = (float)word[i].weight;
 			r->term[r->phrases++] = (unsigned char)i;
 		}
-		r->weight[i] = word[i].weight;
 	}
 	return buf_str(&out);
 }

@@ -27,8 +27,8 @@ const char schema_tables[] =
 	"CREATE TABLE facet_year(facet INTEGER, year INTEGER, count INTEGER, PRIMARY KEY(facet, year)) WITHOUT ROWID;"
 	"CREATE TABLE day(date INTEGER PRIMARY KEY, count INTEGER);"
 	"CREATE TABLE addition(date INTEGER PRIMARY KEY, count INTEGER);"
-	"CREATE TABLE word(id INTEGER PRIMARY KEY, term TEXT UNIQUE, df INTEGER, titles INTEGER);"
-	"CREATE VIRTUAL TABLE part USING fts5(term, content='', detail=none, columnsize=0, tokenize='trigram');"
+	"CREATE TABLE word(term TEXT PRIMARY KEY, df INTEGER, titles INTEGER) WITHOUT ROWID;"
+	"CREATE TABLE tail(term TEXT PRIMARY KEY) WITHOUT ROWID;"
 	"CREATE VIRTUAL TABLE text USING fts5(body, title, place, section, author, keyword, content='', columnsize=0,"
 	" tokenize='herald');";
 
@@ -48,6 +48,5 @@ const char schema_finish[] =
 	"INSERT INTO word(term, df, titles) SELECT term, max(doc), sum(iif(col IN ('title', 'place'), doc, 0))"
 	" FROM vocabulary GROUP BY term;"
 	"DROP TABLE temp.vocabulary;"
-	"INSERT INTO part(rowid, term) SELECT id, term FROM word WHERE term >= '0' AND length(term) > 3;"
-	"INSERT INTO part(part) VALUES('optimize');"
+	"INSERT INTO tail SELECT tail(term) AS t FROM word WHERE t IS NOT NULL ORDER BY t;"
 	"CREATE INDEX facet_count ON facet(kind, count);";

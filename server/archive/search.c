@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum {
+	LITTLE = 400, /* hits; below, compound words are looked for too */
 	ALSO_MAX = 4,
 	ALSO_SCAN = 400, /* words that begin alike and are looked at */
 	ALSO_BEGIN = 4,  /* so many letters they have in common */
@@ -110,7 +111,7 @@ static void rank(struct archive *a, struct candidates *c)
 		qsort(c->c, c->count, sizeof *c->c, best_first);
 }
 
-/* Behind the hits of the words themselves: hits of compounds, which are not among them. */
+/* Little was found: compound words that the words are parts of count too, but for less. */
 static struct candidates widen(
 	struct archive *a, const struct query *q, struct candidates c, struct plan *p, struct arena *m)
 {
@@ -118,21 +119,10 @@ static struct candidates widen(
 	plan_make(a, q, true, m, &wide);
 	if (!wide.widened)
 		return c;
-	struct candidates more = find(a, q, &wide, SEARCH_RANKED, m), all = { 0 };
-	rank(a, &more);
-	all.many = more.many;
-	all.c = arena_take(m, c.count + more.count + 1, sizeof *all.c);
-	for (size_t i = 0; i < c.count; i++)
-		all.c[all.count++] = c.c[i];
-	for (size_t i = 0; i < more.count; i++) {
-		bool known = false;
-		for (size_t k = 0; k < c.count && !known; k++)
-			known = c.c[k].id == more.c[i].id;
-		if (!known)
-			all.c[all.count++] = more.c[i];
-	}
-	p->marks = wide.marks;
-	return all;
+	*p = wide;
+	c = find(a, q, p, SEARCH_RANKED, m);
+	rank(a, &c);
+	return c;
 }
 
 static void fetch(struct archive *a, const struct candidate *c, size_t count, struct arena *m, struct entries *out)
@@ -251,7 +241,7 @@ void search_ranked(struct archive *a, const struct query *q, unsigned page, stru
 	plan_make(a, q, false, m, &p);
 	struct candidates c = find(a, q, &p, SEARCH_RANKED, m);
 	rank(a, &c);
-	if (c.count < SEARCH_PAGE && q->count)
+	if (c.count < LITTLE && q->count)
 		c = widen(a, q, c, &p, m);
 	out->total = c.count;
 	out->many = c.many;

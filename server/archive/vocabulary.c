@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-enum { PART_MIN = 4 }; /* characters of a word whose parts are worth looking for */
-
 struct token {
 	struct str text;
 	bool title;
@@ -45,14 +43,6 @@ static size_t collect(const struct record *r, struct arena *m, struct token **ou
 	return kept;
 }
 
-static bool has_parts(struct str word)
-{
-	size_t characters = 0;
-	for (size_t i = 0; i < word.n; i++)
-		characters += ((unsigned char)word.p[i] & 0xc0) != 0x80;
-	return characters >= PART_MIN && word.p[0] != TERMS_STEM;
-}
-
 void vocabulary_add(struct writer *w, const struct record *r)
 {
 	struct token *t;
@@ -61,16 +51,10 @@ void vocabulary_add(struct writer *w, const struct record *r)
 		sqlite3_stmt *s = writer_sql(w, SQL_WORD);
 		writer_bind(s, 1, t[i].text);
 		sqlite3_bind_int(s, 2, t[i].title);
-		bool row = s && database_step(&w->database, s);
-		int64_t id = row ? sqlite3_column_int64(s, 0) : 0;
-		bool fresh = row && sqlite3_column_int64(s, 1) == 1;
-		if (row)
-			sqlite3_reset(s);
-		if (!fresh || !has_parts(t[i].text))
+		if (writer_number(w, s, 0) != 1)
 			continue;
-		s = writer_sql(w, SQL_PART);
-		sqlite3_bind_int64(s, 1, id);
-		writer_bind(s, 2, t[i].text);
+		s = writer_sql(w, SQL_TAIL); /* it is new */
+		writer_bind(s, 1, t[i].text);
 		writer_run(w, s);
 	}
 }

@@ -1,6 +1,7 @@
 /* writer_file: the index as a file: making, opening, finishing; see writer.h. */
 #include "archive/fts.h"
 #include "archive/schema.h"
+#include "archive/tail.h"
 #include "archive/writer_inside.h"
 
 #include <errno.h>
@@ -21,7 +22,7 @@ static struct writer *attach(const char *path, int flags, struct buf *why)
 	if (sqlite3_open_v2(path, &w->database.handle, flags, NULL) == SQLITE_OK) {
 		sqlite3_busy_timeout(w->database.handle, LOCK_WAIT_MS);
 		sqlite3_db_config(w->database.handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-		if (fts_register(w->database.handle, NULL))
+		if (fts_register(w->database.handle, NULL) && tail_register(w->database.handle))
 			return w;
 	}
 	buf_fmt(why, "%s: %s", path, w->database.handle ? sqlite3_errmsg(w->database.handle) : "no memory");
