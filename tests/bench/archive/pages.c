@@ -10,7 +10,7 @@
 #include "figures.h"
 #include "page/page.h"
 #include "reading.h"
-#include "site/name.h"
+#include "site/route.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,28 +83,57 @@ static const struct {
 } kinds[] = { { "front", path_front }, { "day", path_day }, { "month", path_month }, { "place", path_place },
 	{ "more", path_more } };
 
+/* What a worker would ask of a librarian for this path; false: nothing. */
+static bool ask_gemini(struct site *site, struct str path, struct answer *a)
+{
+	char space[GEMINI_HEAD_ROOM];
+	struct buf uri = BUF(space);
+	struct gemini_request request;
+	enum outcome why = OUT_BAD;
+	struct visitor visitor = { .protocol = GEMINI };
+
+	buf_fmt(&uri, "gemini://%.*s:%d%.*s\r\n", STR_ARG(site->capsules[0].hosts[0]), READING_PORT, STR_ARG(path));
+	if (gemini_parse(buf_str(&uri), &request, &why) == PARSE_YES)
+		route_gemini(site, &visitor, &request, a);
+	return a->outcome == OUT_ASK;
+}
+
+static bool ask_gopher(struct site *site, struct str path, struct answer *a)
+{
+	char space[GEMINI_HEAD_ROOM], decoded[PATH_ROOM];
+	struct buf selector = BUF(space), room = BUF(decoded);
+	struct gopher_request request;
+	enum outcome why = OUT_BAD;
+	struct visitor visitor = { .protocol = GOPHER };
+
+	buf_add(&selector, str_sub(path, 0, path.n - (str_ends(path, STR(".gmi")) ? 4 : 0)));
+	buf_add(&selector, STR("\r\n"));
+	if (gopher_parse(buf_str(&selector), &room, &request, &why) == PARSE_YES)
+		route_gopher(site, &visitor, &request, a);
+	return a->outcome == OUT_ASK;
+}
+
 static bool page_time(struct reading *r, struct str path, bool menu, struct figures *out)
 {
-	static struct site_ask ask;
-	char meta[ANSWER_META_ROOM];
+	static char head[ANSWER_META_ROOM], text[ANSWER_TEXT_ROOM], name[PATH_ROOM], meta[ANSWER_META_ROOM];
+	struct answer a = { .outcome = OUT_FAILED, .fd = -1, .meta = BUF(head), .text = BUF(text), .path = BUF(name) };
 	struct page page = { .fd = -1, .meta = BUF(meta) };
-	struct buf canonical = BUF(ask.path);
-	struct name name;
-
-	ask = (struct site_ask){ .view = menu ? PAGE_MENU : PAGE_GEMTEXT };
-	if (!name_read(path, &canonical, &name))
-		return false;
-	ask.kind = name.kind;
-	ask.path_n = canonical.n;
+	struct site *site = &r->house->site;
+	enum outcome outcome = OUT_FAILED;
+	bool asked = menu ? ask_gopher(site, path, &a) : ask_gemini(site, path, &a);
 	struct watch w = watch_start();
-	enum outcome outcome = page_make(&r->house->site, &ask, BUDGET_MS, &page);
 
+	if (asked)
+		outcome = page_make(site, &site->ask, BUDGET_MS, &page);
 	watch_stop(w, outcome == OUT_OK, out);
 	out->hits += page.size;
 	if (page.fd >= 0)
 		close(page.fd);
+	if (a.fd >= 0)
+		close(a.fd);
 	if (outcome != OUT_OK)
-		fprintf(stderr, "pages: %.*s: no page (%d)\n", STR_ARG(path), (int)outcome);
+		fprintf(stderr, "pages: %.*s%s: no page (%d)\n", STR_ARG(path), menu ? " on Gopher" : "",
+			(int)(asked ? outcome : a.outcome));
 	return outcome == OUT_OK;
 }
 

@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 
+enum { READING_PORT = 1965 }; /* of the Gemini that is asked */
+
 struct reading {
 	struct house *house;
 	struct site_capsule *capsule; /* the first of the configuration, with its archive */
