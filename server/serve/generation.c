@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -120,6 +121,7 @@ static int be_worker(const struct generation *g, unsigned index)
 {
 	const struct conf *conf = g->house->conf;
 	static struct worker w;
+	prctl(PR_SET_NAME, "herald-worker"); /* so that ps tells them apart */
 	w.site = &g->house->site;
 	w.channel = g->pages[index].worker;
 	w.searches = g->searches[index].worker;
@@ -145,6 +147,7 @@ static int be_librarian(const struct generation *g, unsigned index)
 	static int channels[WORKERS_MAX];
 	const struct conf *conf = g->house->conf;
 	bool searches = index < g->librarians / 2;
+	prctl(PR_SET_NAME, searches ? "herald-search" : "herald-pages");
 	for (unsigned i = 0; i < g->workers; i++)
 		channels[i] = searches ? g->searches[i].librarian : g->pages[i].librarian;
 	struct librarian l = { .site = &g->house->site,
@@ -162,6 +165,7 @@ static int be_librarian(const struct generation *g, unsigned index)
 
 static int be_indexer(const struct generation *g, unsigned index)
 {
+	prctl(PR_SET_NAME, "herald-indexer");
 	struct indexer i = { .site = &g->house->site,
 		.timezone = g->house->site.capsules[index].timezone,
 		.wish = house_index(g->house, index),

@@ -145,6 +145,10 @@ static bool named(struct site *s, const struct site_capsule *c, const struct uri
 	} else if (!str_eq(own, path) && !str_ends(path, STR(".gmi"))) {
 		a->outcome = OUT_MOVED;
 		uri_encode_path(own, &a->meta);
+		if (s->ask.query_n) {
+			buf_byte(&a->meta, '?');
+			buf_add(&a->meta, u->query);
+		}
 		check_target(c, a);
 	}
 	return true;

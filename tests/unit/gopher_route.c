@@ -94,6 +94,65 @@ static void furnish(void)
 	mkfifo(scene_path("bote/fifo.txt"), 0644);
 }
 
+/* Pages that nobody wrote, and searches, whose query stands in the selector. */
+static void named(void)
+{
+	const struct row rows[] = {
+		{ STR("/place/"), OUT_ASK, ASK_MENU, "/place/", false, false },
+		{ STR("/place"), OUT_ASK, ASK_MENU, "/place/", false, false },
+		{ STR("/1/place/"), OUT_ASK, ASK_MENU, "/place/", false, false },
+		{ STR("/ascii/place/gifhorn/"), OUT_ASK, ASK_MENU, "/place/gifhorn/", true, false },
+		{ STR("/raw/place/gifhorn/index.gmi"), OUT_ASK, ASK_RAW, "/place/gifhorn/", false, false },
+		{ STR("/raw/place/gifhorn/"), OUT_ASK, ASK_RAW, "/place/gifhorn/", false, false },
+		{ STR("/2018/6/9"), OUT_ASK, ASK_MENU, "/2018/06/09/", false, false },
+		{ STR("/today"), OUT_ASK, ASK_MENU, "/today", false, false },
+		{ STR("/today.txt"), OUT_ASK, ASK_TEXT, "/today", false, false },
+		{ STR("/today.gmi"), OUT_ASK, ASK_RAW, "/today", false, false },
+		{ STR("/raw/today.gmi"), OUT_ASK, ASK_RAW, "/today", false, false },
+		{ STR("/random"), OUT_ASK, ASK_TEXT, "/random", false, false },
+		{ STR("/0/random"), OUT_ASK, ASK_TEXT, "/random", false, false },
+		{ STR("/more/2018/06/28/x"), OUT_ASK, ASK_MENU, "/more/2018/06/28/x.gmi", false, false },
+		{ STR("/more/2018/06/28/x.txt"), OUT_ASK, ASK_TEXT, "/more/2018/06/28/x.gmi", false, false },
+		{ STR("/raw/more/2018/06/28/x.gmi"), OUT_ASK, ASK_RAW, "/more/2018/06/28/x.gmi", false, false },
+		{ STR("/feed.xml"), OUT_ASK, ASK_RAW, "/feed.xml", false, false },
+		{ STR("/feed/place/gifhorn.xml"), OUT_ASK, ASK_RAW, "/feed/place/gifhorn.xml", false, false },
+		{ STR("/search\tx"), OUT_ASK, ASK_MENU, "/search", false, false },
+		{ STR("/ascii/search\tx"), OUT_ASK, ASK_MENU, "/search", true, false },
+		{ STR("/search/2/for/x"), OUT_ASK, ASK_MENU, "/search/2", false, false },
+		{ STR("/ascii/search/new/for/x"), OUT_ASK, ASK_MENU, "/search/new", true, false },
+		{ STR("/search/new/2018-06-28-4f3a2/for/x"), OUT_ASK, ASK_MENU, "/search/new/2018-06-28-4f3a2", false,
+			false },
+		{ STR("/search"), OUT_OK, WORDS,
+			"7Suchen\t/search\tbote.example\t70\r\niSuchwörter\t\tnull.host\t1\r\n.\r\n", false, false },
+		{ STR("/ascii/search\t"), OUT_OK, WORDS,
+			"7Suchen\t/ascii/search\tbote.example\t70\r\niSuchwoerter\t\tnull.host\t1\r\n.\r\n", true,
+			false },
+		{ STR("/nowhere/for/x"), OUT_NOT_FOUND, WORDS, NOT_FOUND, false, false },
+	};
+	static const struct {
+		const char *line, *query;
+	} queries[] = {
+		{ "/search\tFreibäder ort:x", "Freibäder ort:x" },
+		{ "/search/for/Freib=C3=A4der=20ort:x", "Freibäder ort:x" },
+		{ "/search/2/for/..=2F..=2Fetc", "../../etc" },
+		{ "/search/for/../../etc", "../../etc" },
+		{ "/search/for/=FF=0A", "\xff\n" },
+		{ "/search/for/=zz", "=zz" },
+		{ "/search/for/a/for/b", "a/for/b" },
+		{ "/search/for/a\tb", "b" },
+		{ "/search\t\xff\xfe", "\xff\xfe" },
+		{ "/today/for/x", "" },
+	};
+	rows_check(BOTE, rows, COUNT(rows));
+	for (size_t i = 0; i < COUNT(queries); i++) {
+		scene.ask = (struct site_ask){ 0 };
+		desk_gopher(&desk, BOTE, str_of(queries[i].line));
+		CHECK_STR(((struct str){ scene.ask.query, scene.ask.query_n }), str_of(queries[i].query));
+	}
+	desk_gopher(&desk, BOTE, STR("/search\tx"));
+	CHECK(desk.answer.wait == WAIT_SEARCH && scene.ask.gopher_asked && scene.ask.kind == NAME_SEARCH, "a search");
+}
+
 static void views(void)
 {
 	const struct row rows[] = {
@@ -321,6 +380,7 @@ int main(void)
 	scene_open();
 	furnish();
 	views();
+	named();
 	selectors();
 	refused();
 	capsules();

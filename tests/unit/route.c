@@ -158,8 +158,9 @@ static void folders(void)
 		{ "gemini://bote.example/leer/index.gm", 51, NOT_FOUND, NULL },
 		{ "gemini://bote.example/2018/", ASK, "/2018/", NULL },
 		{ "gemini://bote.example/2018/06/28/", ASK, "/2018/06/28/", NULL },
-		{ "gemini://bote.example/2018/06/29/", 51, NOT_FOUND, NULL },
-		{ "gemini://bote.example/2018/06/29/index.gmi", 51, NOT_FOUND, NULL },
+		{ "gemini://bote.example/2018/06/29/", ASK, "/2018/06/29/", NULL },
+		{ "gemini://bote.example/2018/06/29/index.gmi", ASK, "/2018/06/29/", NULL },
+		{ "gemini://bote.example/2018/06/31/", 51, NOT_FOUND, NULL },
 		{ "gemini://bote.example/index-is-folder/", ASK, "/index-is-folder/", NULL },
 		{ "gemini://bote.example/index-is-folder/index.gmi", 31, "/index-is-folder/index.gmi/", NULL },
 		{ "gemini://bote.example/index-is-fifo/", ASK, "/index-is-fifo/", NULL },
@@ -170,6 +171,66 @@ static void folders(void)
 	rows_check("", rows, COUNT(rows));
 	desk_gemini(&desk, "", STR("gemini://news.example/"));
 	CHECK(scene.ask.capsule == NEWS && scene.ask.view == PAGE_GEMTEXT, "the wrong page is asked for");
+}
+
+/* Pages that nobody wrote: under their own names, or led there. */
+static void named(void)
+{
+	static const struct row rows[] = {
+		{ "gemini://bote.example/2018/6/9", 31, "/2018/06/09/", NULL },
+		{ "gemini://bote.example/1999", 31, "/1999/", NULL },
+		{ "gemini://bote.example/place/gifhorn", 31, "/place/gifhorn/", NULL },
+		{ "gemini://bote.example/place/M%C3%BCnchen/2018", 31, "/place/M%C3%BCnchen/2018/", NULL },
+		{ "gemini://bote.example/place/", ASK, "/place/", NULL },
+		{ "gemini://bote.example/place/index.gmi", ASK, "/place/", NULL },
+		{ "gemini://bote.example/place/gifhorn/2018/06-28-4f3a2/", ASK, "/place/gifhorn/2018/06-28-4f3a2/",
+			NULL },
+		{ "gemini://bote.example/keyword/~g/", ASK, "/keyword/~g/", NULL },
+		{ "gemini://bote.example/today", ASK, "/today", NULL },
+		{ "gemini://bote.example/today.gmi", ASK, "/today", NULL },
+		{ "gemini://bote.example/today?x", ASK, "/today", NULL },
+		{ "gemini://bote.example/random", ASK, "/random", NULL },
+		{ "gemini://bote.example/more/2018/06/28/x.gmi", ASK, "/more/2018/06/28/x.gmi", NULL },
+		{ "gemini://bote.example/more/2018/06/28/x", 51, NOT_FOUND, NULL },
+		{ "gemini://bote.example/new", 31, "/new/", NULL },
+		{ "gemini://bote.example/digest/2026-11-23/", ASK, "/digest/2026-11-23/", NULL },
+		{ "gemini://bote.example/feed.xml", ASK, "/feed.xml", NULL },
+		{ "gemini://bote.example/feed/2018.xml", ASK, "/feed/2018.xml", NULL },
+		{ "gemini://bote.example/feed/place/gifhorn.xml", ASK, "/feed/place/gifhorn.xml", NULL },
+		{ "gemini://bote.example/feed/nonsense/gifhorn.xml", 51, NOT_FOUND, NULL },
+		{ "gemini://bote.example/search", 10, "Suchwörter", NULL },
+		{ "gemini://bote.example/search?", 10, "Suchwörter", NULL },
+		{ "gemini://bote.example/search/new", 10, "Suchwörter", NULL },
+		{ "gemini://news.example/search", 10, "Words", NULL },
+		{ "gemini://bote.example/search?a", ASK, "/search", NULL },
+		{ "gemini://bote.example/search/1?a", 31, "/search?a", NULL },
+		{ "gemini://bote.example/search/2?a%2Fb", ASK, "/search/2", NULL },
+		{ "gemini://bote.example/search/new/2018-06-28-4f3a2?a", ASK, "/search/new/2018-06-28-4f3a2", NULL },
+		{ "gemini://bote.example/search/0?a", 51, NOT_FOUND, NULL },
+		{ "gemini://bote.example/searches?a", 51, NOT_FOUND, NULL },
+	};
+	static const struct {
+		const char *url, *query;
+	} queries[] = {
+		{ "gemini://bote.example/search?Freib%C3%A4der%20ort%3Ax", "Freibäder ort:x" },
+		{ "gemini://bote.example/search?%FF%FE%0A", "\xff\xfe\n" },
+		{ "gemini://bote.example/search?a%00b", "a%00b" }, /* what cannot be decoded is a query as it is */
+		{ "gemini://bote.example/search?a+b/c?d", "a+b/c?d" },
+		{ "gemini://bote.example/today?a", "" },
+	};
+	rows_check("", rows, COUNT(rows));
+	for (size_t i = 0; i < COUNT(queries); i++) {
+		desk_gemini(&desk, "", str_of(queries[i].url));
+		CHECK_STR(((struct str){ scene.ask.query, scene.ask.query_n }), str_of(queries[i].query));
+	}
+	desk_gemini(&desk, "", STR("gemini://bote.example/search?a"));
+	CHECK(scene.ask.kind == NAME_SEARCH && desk.answer.wait == WAIT_SEARCH && !scene.ask.gopher_asked, "a search");
+	desk_gemini(&desk, "", STR("gemini://bote.example/years/"));
+	CHECK(scene.ask.kind == NAME_YEARS && desk.answer.wait == WAIT_LIST && scene.ask.ino == 0, "a list");
+	desk_gemini(&desk, "", STR("gemini://bote.example/2018/"));
+	CHECK(scene.ask.kind == NAME_YEAR && scene.ask.ino != 0, "a year with its folder");
+	desk_gemini(&desk, "", STR("gemini://bote.example/leer/"));
+	CHECK(scene.ask.kind == NAME_NONE && desk.answer.wait == WAIT_PAGE, "a folder");
 }
 
 /* Who may not be seen: hidden, outside, or no file at all. */
@@ -403,6 +464,7 @@ int main(void)
 	furnish();
 	files();
 	folders();
+	named();
 	hidden();
 	hosts();
 	languages();

@@ -44,6 +44,8 @@ static const struct {
 	{ WORD_FAILED, { "Schiefgegangen", "Failed" } },
 	{ WORD_SLOW_DOWN, { "Bitte {seconds} s warten", "Please wait {seconds} s" } },
 	{ WORD_HTTP, { "Kein Webserver: {url}", "No web server: {url}" } },
+	{ WORD_PROMPT, { "Suchwörter", "Words" } },
+	{ WORD_SEARCH_BOX, { "Suchen", "Search" } },
 	{ WORD_FRONT_PAGE, { "Startseite", "Front page" } },
 	{ WORD_UP, { "Eine Ebene höher", "One level up" } },
 	{ WORD_ENTRIES, { "{n} Einträge", "{n} entries" } },

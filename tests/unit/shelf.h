@@ -32,10 +32,11 @@ static const struct words shelf_words = {
 };
 static const struct words *const shelf_languages[] = { &shelf_words };
 
-static inline void shelf_run(const char *format, const char *path)
+/* Runs a shell line in the folder that holds the capsule. */
+static inline void shelf_run(const char *what)
 {
 	char line[512];
-	snprintf(line, sizeof line, format, path);
+	snprintf(line, sizeof line, "cd %s && %s", shelf_folder, what);
 	CHECK(system(line) == 0, "%s", line);
 }
 
@@ -58,7 +59,8 @@ static inline void shelf_close(void)
 {
 	root_close(&shelf_root);
 	gone_free(shelf_list);
-	shelf_run("rm -rf %s", shelf_folder);
+	shelf_run("rm -rf capsule main.db* fresh.db* gone");
+	CHECK(rmdir(shelf_folder) == 0, "%s: %s", shelf_folder, strerror(errno));
 }
 
 /* Writes a file beneath the capsule, with its folders; modified at that time (0: now). */

@@ -33,7 +33,7 @@ static void paged(void)
 	int mark;
 	struct answer *a = desk_clear(&desk);
 	struct site_ask ask = { .capsule = NEWS };
-	route_page(&scene, &ask, 7, 4711, &mark, a);
+	route_page(&scene, &ask, STR(""), 7, 4711, &mark, a);
 	CHECK(a->outcome == OUT_OK && a->body == BODY_FILE && a->fd == 7 && a->size == 4711 && a->held == &mark,
 		"not the page");
 	CHECK_STR(buf_str(&a->meta), STR("text/gemini; lang=en"));

@@ -266,7 +266,8 @@ int main(void)
 	words.word[WORD_THIS_PAGE] = STR("Diese Seite");
 	words.word[WORD_WITH_LINKS] = STR("Mit Links zum Anw\u00e4hlen");
 	words.word[WORD_LINKS] = STR("Links");
-	words.word[WORD_SEARCH] = STR("Suchen");
+	words.word[WORD_SEARCH] = STR("Suche");
+	words.word[WORD_SEARCH_BOX] = STR("Suchen");
 	golden();
 	words.word[WORD_THIS_PAGE] = STR("Seite");
 	words.word[WORD_WITH_LINKS] = STR("Links");

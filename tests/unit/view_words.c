@@ -362,7 +362,7 @@ int main(void)
 	words.word[WORD_THIS_PAGE] = STR("PAGE");
 	words.word[WORD_WITH_LINKS] = STR("MENU");
 	words.word[WORD_LINKS] = STR("LINKS");
-	words.word[WORD_SEARCH] = STR("/search");
+	words.word[WORD_SEARCH] = words.word[WORD_SEARCH_BOX] = STR("/search");
 	for (int i = 0; i < DOCUMENTS; i++) {
 		struct buf doc = BUF(room);
 		generate(&doc);

@@ -365,6 +365,17 @@ class Server:
             return []
         return sorted(int(child) for child in text.split() if process_state(int(child)) not in ("Z", "X", None))
 
+    def named(self, name):
+        """Those of the children that call themselves so: herald-pages, herald-search, herald-indexer."""
+        found = []
+        for pid in self.children():
+            try:
+                if pathlib.Path(f"/proc/{pid}/comm").read_text().strip() == name:
+                    found.append(pid)
+            except FileNotFoundError:
+                pass  # ended meanwhile
+        return found
+
     def workers(self):
         """Those of the children that listen."""
         listening = {inode for state, _, inode in tcp_table(self.address_ports()) if state == LISTENING}

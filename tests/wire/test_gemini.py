@@ -135,7 +135,7 @@ def directory_without_slash(check, server):
 @test("main")
 def missing_and_hidden(check, server):
     for uri in [
-        "/nothing.gmi", "/nothing/", "/2018/07/", "/about.gmi/", "/about.gmi/x", "/.hidden.gmi", "/%2ehidden.gmi",
+        "/nothing.gmi", "/nothing/", "/2018/13/", "/about.gmi/", "/about.gmi/x", "/.hidden.gmi", "/%2ehidden.gmi",
         "/.git", "/.git/", "/.git/config", "/sub/.x", "/.", "/sub/...", "/a%0Ab", "/" + "x" * 300, "/ABOUT.GMI",
     ]:
         reply = server.gemini(uri)

@@ -11,7 +11,7 @@ import harness
 import worlds
 from harness import FIN, NOTIFIED, RESET, Plain, Tls, process_state, test, until
 
-REPLACED = r"(worker|librarian) \d+ was ended by signal 9; another takes its place"
+REPLACED = r"(worker|librarian|indexer) \d+ was ended by signal 9; another takes its place"
 
 
 def uri(server, path="/"):
@@ -74,7 +74,7 @@ def librarian_killed(check):
         check.same(server.gemini("/sub/").status, 20, "a listing")
         for pid in set(server.children()) - set(server.workers()):
             os.kill(pid, signal.SIGKILL)
-        until(lambda: len(server.children()) == 4, what="other librarians")
+        until(lambda: len(server.children()) == 5, what="other librarians")
         server.put("main/sub/b.gmi", "# Zweite\n")
         until(lambda: b"Zweite" in server.gemini("/sub/").body, what="the new listing")
         check.same(server.gemini("/").status, 20, "files")
@@ -83,7 +83,7 @@ def librarian_killed(check):
 
 
 def librarians(server):
-    return sorted(set(server.children()) - set(server.workers()))
+    return server.named("herald-pages")
 
 
 def halt(pid):
@@ -118,7 +118,7 @@ def librarian_killed_at_work(check):
     """What it was asked is asked again: the visitor gets his page, and not the words that he should come again."""
     tries = 6
     files = {f"main/many{n}/{i:04}.gmi": f"# Artikel {i}\n" for n in range(tries) for i in range(1000)}
-    with worlds.small("asked", "page timeout = 10\nrequest timeout = 60", files, workers=1).start() as server:
+    with worlds.small("asked", "page timeout = 10\nrequest timeout = 60\nlibrarians = 4", files, workers=1).start() as server:
         killed = 0
         for n in range(tries):
             idle, busy = until(lambda: len(librarians(server)) == 2 and librarians(server), what="two librarians")

@@ -13,6 +13,8 @@ import worlds
 from harness import FIN, NOTIFIED, Plain, Tls, context, cpu_seconds, process_state, test, until
 from test_processes import begin, halt, uri
 
+ANEW = r"capsule main: the index is of another version or configuration, and is built anew"
+
 SECOND = """[capsule second]
 hosts = second.example
 contact = post@example.org
@@ -63,9 +65,9 @@ def new_configuration(check):
         check.same((got, download.end), (len(worlds.BIG) + len(b"20 application/octet-stream\r\n"), NOTIFIED),
                    "a download from before is whole")
         until(lambda: not set(old) & set(server.children()), what="the end of the old generation")
-        check.same(len(server.children()), 4, "the new one's processes")
-        check.settle(server)
-        check.stops(server)
+        check.same(len(server.children()), 6, "the new one's processes")
+        check.settle(server, [ANEW])
+        check.stops(server, [ANEW])
 
 
 @test()
@@ -78,7 +80,7 @@ def many_reloads(check):
             answers += [server.gemini("/").status for _ in range(10)]
             answers += [20 if server.menu("/") else 0 for _ in range(5)]
         check.same(set(answers), {20}, "every answer")
-        until(lambda: len(server.children()) == 4, what="the end of old generations")
+        until(lambda: len(server.children()) == 5, what="the end of old generations")
         check.settle(server)
         check.stops(server)
 
