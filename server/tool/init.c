@@ -26,24 +26,13 @@ enum {
 
 /* What the pages of a new capsule say; %TITLE% is the title. */
 struct starter {
-	const char *language, *title, *index, *about;
+	const char *language, *title, *about;
 };
 
 static const struct starter starters[] = {
 	{
 		.language = "de",
 		.title = "Ein neues Archiv",
-		.index =
-			"# %TITLE%\n"
-			"\n"
-			"Hier entsteht ein Archiv. Ein Artikel ist eine Textdatei in einem Ordner, der nach seinem Tag "
-			"heißt, etwa capsule/2018/06/28/freibad.gmi: oben die Überschrift nach einem #, darunter der "
-			"Text, ein Absatz je Zeile.\n"
-			"\n"
-			"Diese Seite ist die Datei capsule/index.gmi. Schreiben Sie sie um; oder löschen Sie sie, dann "
-			"steht an ihrer Stelle das Verzeichnis dessen, was da ist.\n"
-			"\n"
-			"=> about.gmi Über dieses Archiv\n",
 		.about = "# Über dieses Archiv\n"
 			 "\n"
 			 "%TITLE% ist über Gemini und über Gopher zu lesen, auf beiden Wegen dasselbe.\n"
@@ -62,16 +51,6 @@ static const struct starter starters[] = {
 	{
 		.language = "en",
 		.title = "A new archive",
-		.index = "# %TITLE%\n"
-			 "\n"
-			 "An archive begins here. An article is a text file in a folder that is called after its day, "
-			 "such as capsule/2018/06/28/swimming-pool.gmi: the headline on top behind a #, the text below "
-			 "it, one line for each paragraph.\n"
-			 "\n"
-			 "This page is the file capsule/index.gmi. Write your own; or delete it, and a list of what is "
-			 "there takes its place.\n"
-			 "\n"
-			 "=> about.gmi About this archive\n",
 		.about =
 			"# About this archive\n"
 			"\n"
@@ -237,6 +216,7 @@ static bool conf_put(const char *folder, const struct init_wish *wish, const cha
 		{ "[server]", "keep", STR("../keep"), false },
 		{ "[capsule main]", "hosts", wish->host, false },
 		{ "[capsule main]", "title", wish->title, false },
+		{ "[capsule main]", "subtitle", STR(""), false },
 		{ "[capsule main]", "root", STR("../capsule"), false },
 		{ "[capsule main]", "language", wish->language, false },
 		{ "[capsule main]", "certificate", buf_str(&c), false },
@@ -288,8 +268,7 @@ bool init_make(const struct init_wish *wish)
 			"%s is there already, and nothing was changed: choose another folder, or edit that file", conf);
 		return false;
 	}
-	return folders_make(wish->folder) && page_put(wish->folder, "capsule/index.gmi", starter->index, wish->title) &&
-	       page_put(wish->folder, "capsule/about.gmi", starter->about, wish->title) &&
+	return folders_make(wish->folder) && page_put(wish->folder, "capsule/about.gmi", starter->about, wish->title) &&
 	       certificate_put(wish->folder, crt.p, key.p, wish->host) && conf_put(wish->folder, wish, crt.p, key.p);
 }
 

@@ -14,7 +14,7 @@ struct init_wish {
 	struct str title;
 };
 
-/* Makes the folder: conf/herald.ini, capsule/ with a front page and a page about it, certs/, keep/ and cache/. What is
+/* Makes the folder: conf/herald.ini, capsule/ with a page about it, certs/, keep/ and cache/. What is
  * there already stays as it is; the configuration comes last, so a run that was cut off can be repeated, and where it
  * is there nothing is done. False after saying in the log what is wrong. */
 bool init_make(const struct init_wish *wish);
