@@ -186,6 +186,19 @@ void house_ports(struct house *h, unsigned gemini, const unsigned *gophers)
 	}
 }
 
+static unsigned configured_port(const struct conf_listen *l)
+{
+	return ntohs(l->family == AF_INET6 ? l->v6.sin6_port : l->v4.sin_port);
+}
+
+void house_ports_configured(struct house *h)
+{
+	unsigned gophers[CONF_GOPHERS] = { 0 };
+	for (size_t i = 0; i < h->conf->gopher_count; i++)
+		gophers[i] = configured_port(&h->conf->gophers[i].listen[0]);
+	house_ports(h, h->conf->gemini ? configured_port(&h->conf->gemini_listen[0]) : 1965, gophers);
+}
+
 /* ---- the rest ---- */
 
 static void find_user(struct house *h, struct conf_report *report)

@@ -34,5 +34,7 @@ void house_expiry(const struct house *h, struct conf_report *report);
 
 /* Says which ports are bound: the public ones that the configuration leaves open are these. */
 void house_ports(struct house *h, unsigned gemini, const unsigned *gophers);
+/* The same without a server: those that would be bound. */
+void house_ports_configured(struct house *h);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/near.h"
 #include "serve/serve.h"
 #include "tool/cert.h"
+#include "tool/export.h"
 #include "tool/import.h"
 #include "tool/index.h"
 #include "tool/init.h"
@@ -15,7 +16,7 @@
 #define VERSION "0.1.0"
 
 static const struct tool *const tools[] = { &serve_tool, &check_tool, &tool_show, &tool_init, &tool_import, &tool_index,
-	&tool_cert };
+	&tool_export, &tool_cert };
 
 enum { TOOLS = sizeof tools / sizeof *tools };
 

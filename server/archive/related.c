@@ -9,8 +9,8 @@
 enum {
 	TEXT_MAX = 16384, /* bytes of the article that are looked at */
 	WORDS_MAX = 160,  /* different words of it */
-	TERMS_USED = 10,
-	ROWS_MAX = 1500, /* articles that have one of them */
+	TERMS_USED = 8,
+	ROWS_MAX = 1000, /* articles that have one of them */
 	WORD_MIN = 4,    /* bytes of a word worth a look */
 	NAMED_MAX = 4,   /* words that are named */
 	COMMON_MIN = 2,  /* words that related articles have in common */
@@ -107,7 +107,6 @@ static struct str expression(struct archive *a, const struct rare *word, size_t 
 			arena_room(m, &out, 8);
 			buf_add(&out, out.n ? STR(" OR ") : STR(""));
 			plan_token(m, &out, tokens[k]);
-			r->weight[r->phrases] = (float)word[i].weight;
 			r->term[r->phrases++] = (unsigned char)i;
 		}
 	}
@@ -122,17 +121,28 @@ static int best_first(const void *a, const void *b)
 	return x->id < y->id ? 1 : x->id > y->id ? -1 : 0;
 }
 
-static size_t search(struct archive *a, int64_t but, struct str match, struct arena *m, struct choice **out)
+/* Of the words that two articles have in common; how often they stand there says little. */
+static double weight_of(const struct rare *word, size_t count, int64_t mask)
 {
+	double sum = 0;
+	for (size_t i = 0; i < count; i++)
+		sum += mask >> i & 1 ? word[i].weight : 0;
+	return sum;
+}
+
+static size_t search(
+	struct archive *a, int64_t but, const struct rare *word, size_t words, struct arena *m, struct choice **out)
+{
+	struct str match = expression(a, word, words, m);
 	size_t count = 0;
 	struct choice *all = arena_take(m, ROWS_MAX + 1, sizeof *all);
-	sqlite3_stmt *s = archive_sql(a, "SELECT rowid, score(text), terms(text) FROM text WHERE text MATCH ?1"
+	sqlite3_stmt *s = archive_sql(a, "SELECT rowid, terms(text) FROM text WHERE text MATCH ?1"
 					 " AND rowid NOT IN (SELECT id FROM dead) ORDER BY rowid DESC LIMIT ?2");
 	archive_bind(s, 1, match);
 	sqlite3_bind_int64(s, 2, ROWS_MAX);
 	while (count < ROWS_MAX && archive_row(a, s)) {
-		struct choice c = { sqlite3_column_int64(s, 0), sqlite3_column_double(s, 1),
-			sqlite3_column_int64(s, 2) };
+		int64_t mask = sqlite3_column_int64(s, 1);
+		struct choice c = { sqlite3_column_int64(s, 0), weight_of(word, words, mask), mask };
 		if (c.id != but && __builtin_popcountll((unsigned long long)c.mask) >= COMMON_MIN)
 			all[count++] = c;
 	}
@@ -198,7 +208,7 @@ size_t search_related(
 	count = choose(word, count);
 	if (count < COMMON_MIN)
 		return 0;
-	size_t hits = search(a, e->id, expression(a, word, count, m), m, &c);
+	size_t hits = search(a, e->id, word, count, m, &c);
 	size_t most = same_day_most(c, hits, e->id, max);
 	for (size_t i = 0; i < hits && found < max; i++) {
 		if (same_day(c[i].id, e->id) && same == most)

@@ -241,14 +241,7 @@ static int run(int argc, char **argv)
 	struct house *h = house_open(s.conf, NULL, &report);
 	if (h == NULL)
 		return 1;
-	unsigned gophers[CONF_GOPHERS];
-	for (size_t i = 0; i < h->conf->gopher_count; i++)
-		gophers[i] = ntohs(h->conf->gophers[i].listen[0].family == AF_INET6
-					   ? h->conf->gophers[i].listen[0].v6.sin6_port
-					   : h->conf->gophers[i].listen[0].v4.sin_port);
-	const struct conf_listen *l = &h->conf->gemini_listen[0];
-	house_ports(
-		h, h->conf->gemini ? ntohs(l->family == AF_INET6 ? l->v6.sin6_port : l->v4.sin_port) : 1965, gophers);
+	house_ports_configured(h);
 	h->site.facts = facts_new();
 	mime_start();
 	for (size_t i = 0; i < h->site.capsule_count; i++)

@@ -1,0 +1,472 @@
+#include "tool/export.h"
+
+#include "archive/archive.h"
+#include "archive/walk.h"
+#include "base/log.h"
+#include "house.h"
+#include "page/page.h"
+#include "site/facts.h"
+#include "site/finding.h"
+#include "store/fresh.h"
+#include "store/mime.h"
+#include "text/gemtext.h"
+#include "text/uri.h"
+#include "tool/interrupted.h"
+#include "tool/paths.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char usage[] =
+	"usage: herald export [-c FILE] [--capsule NAME] [--gopher] DIR\n"
+	"\n"
+	"Writes the capsule into DIR, with every page that a server would make from its index, as files:\n"
+	"any static Gemini or Gopher server can show the archive then. What is there already and is the\n"
+	"same is left alone; what an earlier export wrote and is no more is removed. Search, /today and\n"
+	"/random need a running server and are left out.\n"
+	"\n"
+	"  -c FILE         the configuration (default: conf/herald.ini)\n"
+	"  --capsule NAME  the capsule, where there are several (default: the default one)\n"
+	"  --gopher        for a Gopher server: a gophermap in each folder, and each page as wrapped text\n"
+	"\n"
+	"It takes the index as it is: herald index brings it up to date, where no server does.\n";
+
+enum { OPTION_HELP = 256, OPTION_CAPSULE, OPTION_GOPHER, PAGES_MAX = 5000000, FILE_MODE = 0644, TELL_EVERY = 500 };
+
+static const char list_name[] = ".herald-export";
+
+struct export
+{
+	const char *conf, *capsule, *folder;
+	bool gopher;
+	struct site *site;
+	const struct site_capsule *c;
+	unsigned number, listener;
+	struct paths pages;   /* to be made, by their own paths */
+	struct paths written; /* files beneath the folder, with what was there already */
+	struct arena arena;   /* of one page or file */
+	uint64_t made, files, changed, removed, failed;
+};
+
+static int options(int argc, char **argv, struct export *e)
+{
+	static const struct option known[] = { { "help", no_argument, NULL, OPTION_HELP },
+		{ "capsule", required_argument, NULL, OPTION_CAPSULE }, { "gopher", no_argument, NULL, OPTION_GOPHER },
+		{ NULL, 0, NULL, 0 } };
+	for (int c; (c = getopt_long(argc, argv, ":c:h", known, NULL)) != -1;) {
+		switch (c) {
+		case 'c':
+			e->conf = optarg;
+			break;
+		case OPTION_CAPSULE:
+			e->capsule = optarg;
+			break;
+		case OPTION_GOPHER:
+			e->gopher = true;
+			break;
+		case OPTION_HELP:
+		case 'h':
+			return tool_usage(&tool_export);
+		default:
+			return tool_misused(&tool_export, "no use for '%s' like that", argv[optind - 1]);
+		}
+	}
+	if (optind + 1 != argc)
+		return tool_misused(&tool_export, "%s", "where to? One folder, such as /srv/gemini");
+	e->folder = argv[optind];
+	return -1;
+}
+
+/* ---- files ---- */
+
+static const char *full_path(struct export *e, struct str path)
+{
+	return arena_fmt(&e->arena, "%s%.*s", e->folder, STR_ARG(path)).p;
+}
+
+static struct str slurp(struct export *e, int fd, uint64_t size)
+{
+	char *p = arena_take(&e->arena, size + 1, 1);
+	size_t n = 0;
+	for (ssize_t got; n < size && (got = pread(fd, p + n, size - n, (off_t)n)) > 0;)
+		n += (size_t)got;
+	return (struct str){ p, n };
+}
+
+static bool same_bytes(struct export *e, const char *path, struct str bytes)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == bytes.n &&
+		    str_eq(slurp(e, fd, bytes.n), bytes);
+	if (fd >= 0)
+		close(fd);
+	return same;
+}
+
+/* A file of the export, written only where its bytes differ. */
+static bool put(struct export *e, struct str path, struct str bytes)
+{
+	const char *full = full_path(e, path);
+	paths_add(&e->written, path);
+	if (same_bytes(e, full, bytes))
+		return true;
+	struct str folder = str_sub(str_of(full), 0, str_rindex(str_of(full), '/'));
+	if (!fresh_folder(arena_copy(&e->arena, folder).p) || !fresh_replace(full, FILE_MODE, bytes)) {
+		log_error("%s: %s", full, strerror(errno));
+		e->failed++;
+		return false;
+	}
+	e->changed++;
+	return true;
+}
+
+/* ---- pages ---- */
+
+/* Search, today and chance need somebody who answers. */
+static bool is_fixed(enum name_kind kind)
+{
+	return kind != NAME_NONE && kind != NAME_SEARCH && kind != NAME_TODAY && kind != NAME_RANDOM && kind != NAME_ID;
+}
+
+static void want(struct export *e, struct str path)
+{
+	char space[PATH_ROOM];
+	struct buf canonical = BUF(space);
+	struct name name;
+	if (!name_read(path, &canonical, &name) || !is_fixed(name.kind))
+		return;
+	if (e->pages.count == PAGES_MAX && !paths_has(&e->pages, buf_str(&canonical)))
+		fatal("more than %d pages: this is more than a folder should hold", PAGES_MAX);
+	paths_add(&e->pages, buf_str(&canonical));
+}
+
+/* The pages that one leads to. */
+static void follow(struct export *e, struct str path, struct str text)
+{
+	bool pre = false;
+	while (text.n) {
+		char base_room[3 * PATH_ROOM], room[4 * PATH_ROOM], decoded[PATH_ROOM];
+		struct buf base = BUF(base_room), url = BUF(room), clean = BUF(decoded);
+		struct uri u;
+		struct gem_line line = gem_read(str_cut(&text, '\n'), &pre);
+		buf_add(&base, STR("gemini://here"));
+		uri_encode_path(path, &base);
+		if (line.type == GEM_LINK && uri_resolve(buf_str(&base), line.url, &url) &&
+			uri_split(buf_str(&url), &u) && str_eq(u.host, STR("here")) &&
+			str_eq(u.scheme, STR("gemini")) && u.port.n == 0 &&
+			uri_clean_path(u.path, &clean) == URI_PATH_OK && !clean.full)
+			want(e, buf_str(&clean));
+	}
+}
+
+static bool ask_for(struct export *e, struct str path, enum page_view view, struct page *page, struct str *out)
+{
+	static struct site_ask ask;
+	char space[PATH_ROOM];
+	struct buf canonical = BUF(space);
+	struct name name;
+	if (!name_read(path, &canonical, &name) || canonical.n > sizeof ask.path)
+		return false;
+	ask = (struct site_ask){
+		.capsule = e->number, .gopher = e->listener, .view = view, .kind = name.kind, .fixed = true
+	};
+	memcpy(ask.path, canonical.p, canonical.n);
+	ask.path_n = canonical.n;
+	enum outcome outcome = page_make(e->site, &ask, 0, page);
+	if (outcome == OUT_OK) {
+		*out = slurp(e, page->fd, page->size);
+		close(page->fd);
+	} else if (outcome != OUT_NOT_FOUND) {
+		log_error("%.*s: the page cannot be made; is there an index? herald index -c %s builds one",
+			STR_ARG(path), e->conf);
+		e->failed++;
+	}
+	return outcome == OUT_OK;
+}
+
+/* A menu as a gophermap has it: without the dot at its end, and with host and port left to the server. */
+static struct str gophermap(struct export *e, struct str menu)
+{
+	struct buf out = { 0 };
+	arena_room(&e->arena, &out, menu.n + 1);
+	while (menu.n) {
+		struct str line = str_trim(str_cut(&menu, '\n')), rest = line;
+		struct str text = str_cut(&rest, '\t'), selector = str_cut(&rest, '\t'), host = str_cut(&rest, '\t');
+		if (str_eq(line, STR(".")))
+			continue;
+		bool ours = str_eq(host, e->site->gophers[e->listener].view.gopher_host);
+		buf_add(&out, text.n && text.p[0] == 'i' ? text
+			      : ours                     ? str_sub(line, 0, text.n + 1 + selector.n)
+							 : line);
+		buf_byte(&out, '\n');
+	}
+	return buf_str(&out);
+}
+
+/* /more/x is a menu, which a static server has only for folders: its text does. */
+static void make_gopher(struct export *e, struct str path)
+{
+	char space[PATH_ROOM + 16], meta[ANSWER_META_ROOM];
+	struct buf file = BUF(space);
+	struct page page = { .fd = -1, .meta = BUF(meta) };
+	struct str text;
+	bool folder = str_ends(path, STR("/"));
+	if (str_ends(path, STR(".xml")) || !ask_for(e, path, folder ? PAGE_MENU : PAGE_TEXT, &page, &text))
+		return;
+	if (folder) {
+		buf_fmt(&file, "%.*sgophermap", STR_ARG(path));
+		put(e, buf_str(&file), gophermap(e, text));
+		return;
+	}
+	struct str stem = str_ends(path, STR(".gmi")) ? str_sub(path, 0, path.n - 4) : path;
+	buf_fmt(&file, "%.*s.txt", STR_ARG(stem));
+	put(e, buf_str(&file), text);
+}
+
+static void make(struct export *e, struct str path)
+{
+	char space[PATH_ROOM + 16], meta[ANSWER_META_ROOM];
+	struct buf file = BUF(space);
+	struct page page = { .fd = -1, .meta = BUF(meta) };
+	struct found_file there;
+	struct str text;
+	name_file(path, &file);
+	enum found found = root_find(&e->c->root, buf_str(&file), &there);
+	if (found == FOUND_FILE) {
+		text = slurp(e, there.fd, there.size); /* an editor's own page takes the place of ours */
+		follow(e, path, text);
+	} else if (ask_for(e, path, PAGE_GEMTEXT, &page, &text)) {
+		e->made++;
+		put(e, buf_str(&file), text);
+		if (!str_ends(path, STR(".xml")))
+			follow(e, path, text);
+		if (e->gopher)
+			make_gopher(e, path);
+	}
+	if (there.fd >= 0)
+		close(there.fd);
+}
+
+/* ---- the capsule's own files ---- */
+
+static bool same_state(const char *path, const struct found_file *f)
+{
+	struct stat st;
+	return lstat(path, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == f->size &&
+	       st.st_mtim.tv_sec == f->mtime.tv_sec && st.st_mtim.tv_nsec == f->mtime.tv_nsec;
+}
+
+/* With the time of the original, by which the next export sees that nothing has changed. */
+static void copy(struct export *e, struct str path, const struct found_file *f)
+{
+	const char *full = full_path(e, path);
+	paths_add(&e->written, path);
+	e->files++;
+	if (same_state(full, f) || !put(e, path, slurp(e, f->fd, f->size)))
+		return;
+	struct timespec times[2] = { f->mtime, f->mtime };
+	utimensat(AT_FDCWD, full, times, 0);
+}
+
+/* A page of the capsule, as Gopher's wrapped text. */
+static void copy_as_text(struct export *e, struct str path, const struct found_file *f)
+{
+	static struct view view;
+	static char space[2 * VIEW_OUT];
+	struct str in = slurp(e, f->fd, f->size), stem = str_sub(path, 0, path.n - 4);
+	struct buf out = { 0 };
+	view_begin(&view, VIEW_TEXT, false, &e->site->gophers[e->listener].view, path);
+	while (!view.done) {
+		struct buf piece = BUF(space);
+		view_step(&view, str_sub(in, view.offset, in.n), true, &piece);
+		arena_room(&e->arena, &out, piece.n);
+		buf_add(&out, buf_str(&piece));
+	}
+	put(e, arena_fmt(&e->arena, "%.*s.txt", STR_ARG(stem)), buf_str(&out));
+}
+
+static void copy_one(struct export *e, struct str folder, struct str name)
+{
+	struct found_file f;
+	struct str path = arena_fmt(&e->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(name));
+	if (finding_listed(e->c, path))
+		return;
+	if (root_find(&e->c->root, path, &f) == FOUND_FILE) {
+		copy(e, path, &f);
+		bool page = str_ends(path, STR(".gmi"));
+		if (page)
+			follow(e, path, slurp(e, f.fd, f.size));
+		if (page && e->gopher)
+			copy_as_text(e, path, &f);
+	}
+	if (f.fd >= 0)
+		close(f.fd);
+}
+
+static void copy_files(struct export *e)
+{
+	struct walk_folder folder;
+	unsigned failed = 0;
+	struct walk *w = walk_new(&e->c->root, STR("/"), false);
+	if (w == NULL)
+		fatal("out of memory");
+	while (!interrupted() && walk_next(w, &folder, &failed)) {
+		for (size_t i = 0; i < folder.files; i++) {
+			copy_one(e, folder.path, folder.file[i]);
+			arena_reset(&e->arena);
+		}
+	}
+	walk_free(w);
+	e->failed += failed;
+}
+
+/* ---- what was written before ---- */
+
+/* Takes away what an earlier export wrote and this one did not; nothing else in the folder is touched. */
+static void remove_old(struct export *e)
+{
+	FILE *list = fopen(full_path(e, arena_fmt(&e->arena, "/%s", list_name)), "r");
+	char *line = NULL;
+	size_t room = 0;
+	for (ssize_t n; list && (n = getline(&line, &room, list)) > 0;) {
+		struct str path = str_trim((struct str){ line, (size_t)n });
+		bool inside = str_starts(path, STR("/")) && str_find(path, STR("/../")) == path.n;
+		if (inside && !paths_has(&e->written, path) && unlink(full_path(e, path)) == 0)
+			e->removed++;
+		/* folders that are empty now */
+		for (size_t slash; inside && (slash = str_rindex(path, '/')) < path.n && slash > 0;) {
+			path = str_sub(path, 0, slash);
+			if (rmdir(full_path(e, path)) != 0)
+				break;
+		}
+	}
+	free(line);
+	if (list)
+		fclose(list);
+}
+
+static bool write_list(struct export *e)
+{
+	struct buf out = { 0 };
+	for (size_t i = 0; i < e->written.count; i++) {
+		arena_room(&e->arena, &out, e->written.path[i].n + 1);
+		buf_add(&out, e->written.path[i]);
+		buf_byte(&out, '\n');
+	}
+	const char *path = full_path(e, arena_fmt(&e->arena, "/%s", list_name));
+	if (fresh_replace(path, FILE_MODE, buf_str(&out)))
+		return true;
+	log_error("%s: %s", path, strerror(errno));
+	return false;
+}
+
+/* ---- the whole ---- */
+
+/* Neither may lie in the other: the one would copy itself, the other would be overwritten. */
+static bool apart(const struct export *e, const char *root)
+{
+	char a[PATH_MAX], b[PATH_MAX];
+	if (!fresh_folder(e->folder) || realpath(e->folder, a) == NULL || realpath(root, b) == NULL) {
+		log_error("%s: %s", e->folder, strerror(errno));
+		return false;
+	}
+	size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+	bool inside = strncmp(a, b, n) == 0 && (a[n] == '/' || a[n] == '\0') && (b[n] == '/' || b[n] == '\0');
+	if (inside)
+		log_error("%s and the capsule %s lie in each other: choose another folder", e->folder, root);
+	return !inside;
+}
+
+static void tell(const struct export *e)
+{
+	if (isatty(STDERR_FILENO) && e->made % TELL_EVERY == 0)
+		fprintf(stderr, "\r%llu of %zu pages", (unsigned long long)e->made, e->pages.count);
+}
+
+static int run_export(struct export *e, const char *root)
+{
+	if (!apart(e, root))
+		return TOOL_FAILED;
+	interrupted_ask();
+	copy_files(e);
+	want(e, STR("/"));
+	want(e, STR("/feed.xml"));
+	for (size_t i = 0; i < e->pages.count && !interrupted(); i++) {
+		make(e, e->pages.path[i]);
+		arena_reset(&e->arena);
+		tell(e);
+	}
+	if (isatty(STDERR_FILENO))
+		fputc('\r', stderr);
+	if (interrupted()) {
+		log_warn("interrupted: run it again to go on");
+		return TOOL_FAILED;
+	}
+	if (e->failed == 0)
+		remove_old(e);
+	if (!write_list(e))
+		e->failed++;
+	printf("%llu pages, %llu files, %llu written, %llu removed\n", (unsigned long long)e->made,
+		(unsigned long long)e->files, (unsigned long long)e->changed, (unsigned long long)e->removed);
+	return e->failed ? TOOL_FAILED : TOOL_GOOD;
+}
+
+static bool find_capsule(struct export *e)
+{
+	const struct site *s = e->site;
+	e->number = s->fallback;
+	for (size_t i = 0; e->capsule && i < s->capsule_count; i++)
+		if (strcmp(s->capsules[i].name, e->capsule) == 0)
+			e->number = (unsigned)i;
+	e->c = &s->capsules[e->number];
+	while (e->listener < s->gopher_count && s->gophers[e->listener].capsule != e->number)
+		e->listener++;
+	if (e->capsule && strcmp(e->c->name, e->capsule) != 0)
+		fprintf(stderr, "herald export: there is no [capsule %s]\n", e->capsule);
+	else if (e->gopher && e->listener == s->gopher_count)
+		fprintf(stderr, "herald export: no [gopher] section serves the capsule '%s'\n", e->c->name);
+	else
+		return true;
+	return false;
+}
+
+static int run(int argc, char **argv)
+{
+	struct export e = { .conf = "conf/herald.ini" };
+	struct conf_report report = { .out = stderr };
+	int status = options(argc, argv, &e);
+	if (status >= 0)
+		return status;
+	struct house *h = house_open(e.conf, NULL, &report);
+	if (h == NULL)
+		return TOOL_FAILED;
+	e.site = &h->site;
+	house_ports_configured(h);
+	status = TOOL_MISUSED;
+	if (find_capsule(&e)) {
+		struct site_capsule *c = &h->site.capsules[e.number];
+		h->site.facts = facts_new();
+		c->archive = archive_new(c->index_path);
+		mime_start();
+		status = run_export(&e, h->conf->capsules[e.number].root);
+		archive_free(c->archive);
+		facts_free(h->site.facts);
+	}
+	paths_free(&e.pages);
+	paths_free(&e.written);
+	arena_free(&e.arena);
+	house_close(h);
+	return status;
+}
+
+const struct tool tool_export = {
+	.name = "export", .summary = "write the archive as files, for any static server", .run = run, .usage = usage
+};
