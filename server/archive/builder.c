@@ -59,19 +59,19 @@ static void read_file(struct build *s, const struct recorder *r, struct crate *c
 	}
 }
 
-static int by_id(const void *a, const void *b)
+static int newest_first(const void *a, const void *b)
 {
 	const struct record *x = a, *y = b;
-	return x->entry.id < y->entry.id ? -1 : x->entry.id > y->entry.id;
+	return x->entry.id < y->entry.id ? 1 : x->entry.id > y->entry.id ? -1 : 0;
 }
 
-/* The full-text index likes rows in the order of their numbers. */
+/* The full-text table likes rows in the order of their numbers (entry_row). */
 static void read_crate(struct build *s, const struct recorder *r, struct crate *c)
 {
 	c->good = 0;
 	for (size_t i = 0; i < c->count; i++)
 		read_file(s, r, c, i);
-	qsort(c->record, c->good, sizeof *c->record, by_id);
+	qsort(c->record, c->good, sizeof *c->record, newest_first);
 }
 
 static void *reader(void *build)
@@ -175,7 +175,7 @@ static struct crate *next_read(struct build *s)
 
 static bool fill(struct build *s, struct writer *w)
 {
-	struct packing p = { .walk = walk_new(s->b->recorder.root, STR("/"), false) };
+	struct packing p = { .walk = walk_new(s->b->recorder.root, STR("/"), WALK_NEWEST) };
 	uint64_t done = 0;
 	if (p.walk == NULL)
 		return false;

@@ -25,6 +25,12 @@ int64_t entry_end(struct date period)
 	return (packed(period) + span) << ENTRY_SHIFT;
 }
 
+int64_t entry_row(int64_t id)
+{
+	/* above every number that an article can have */
+	return ((int64_t)1 << 47) - id;
+}
+
 struct date entry_date(int64_t id)
 {
 	int64_t day = id >> ENTRY_SHIFT;

@@ -212,7 +212,7 @@ static void do_tree(struct keeper *k)
 	struct str top = str_of(k->agenda.tree[0]);
 	if (k->walk == NULL) {
 		look_over(k, top);
-		k->walk = walk_new(k->wish.recorder.root, top, true);
+		k->walk = walk_new(k->wish.recorder.root, top, WALK_STATES);
 		if (k->walk == NULL)
 			fatal("out of memory");
 	}

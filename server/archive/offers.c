@@ -156,11 +156,11 @@ static uint64_t hits_of(struct archive *a, struct str text, struct arena *m, boo
 	if (p.hopeless || p.match.n == 0)
 		return 0;
 	sqlite3_stmt *s =
-		archive_sql(a, "SELECT count(*) FROM (SELECT rowid FROM text WHERE text MATCH ?1 AND rowid >= ?2"
-			       " AND rowid < ?3 AND rowid NOT IN (SELECT id FROM dead) LIMIT ?4)");
+		archive_sql(a, "SELECT count(*) FROM (SELECT rowid FROM text WHERE text MATCH ?1 AND rowid > ?2"
+			       " AND rowid <= ?3 AND rowid NOT IN (SELECT id FROM dead) LIMIT ?4)");
 	archive_bind(s, 1, buf_str(&p.match));
-	sqlite3_bind_int64(s, 2, p.from);
-	sqlite3_bind_int64(s, 3, p.to);
+	sqlite3_bind_int64(s, 2, entry_row(p.to));
+	sqlite3_bind_int64(s, 3, entry_row(p.from));
 	sqlite3_bind_int64(s, 4, COUNTED + 1);
 	if (archive_row(a, s)) {
 		n = (uint64_t)sqlite3_column_int64(s, 0);

@@ -6,8 +6,8 @@
 #include "archive/query.h"
 
 enum {
-	PLAN_PREFIX = 300,    /* words that a prefix stands for, the most frequent ones */
-	PLAN_COMPOUNDS = 200, /* compound words that a word is a part of, likewise */
+	PLAN_PREFIX = 300,   /* words that a prefix stands for, the most frequent ones */
+	PLAN_COMPOUNDS = 80, /* compound words that a word is a part of, likewise */
 };
 
 /* What a snippet looks for, and what "also searched" leaves out. */

@@ -137,12 +137,12 @@ static size_t search(
 	size_t count = 0;
 	struct choice *all = arena_take(m, ROWS_MAX + 1, sizeof *all);
 	sqlite3_stmt *s = archive_sql(a, "SELECT rowid, terms(text) FROM text WHERE text MATCH ?1"
-					 " AND rowid NOT IN (SELECT id FROM dead) ORDER BY rowid DESC LIMIT ?2");
+					 " AND rowid NOT IN (SELECT id FROM dead) ORDER BY rowid LIMIT ?2");
 	archive_bind(s, 1, match);
 	sqlite3_bind_int64(s, 2, ROWS_MAX);
 	while (count < ROWS_MAX && archive_row(a, s)) {
 		int64_t mask = sqlite3_column_int64(s, 1);
-		struct choice c = { sqlite3_column_int64(s, 0), weight_of(word, words, mask), mask };
+		struct choice c = { entry_row(sqlite3_column_int64(s, 0)), weight_of(word, words, mask), mask };
 		if (c.id != but && __builtin_popcountll((unsigned long long)c.mask) >= COMMON_MIN)
 			all[count++] = c;
 	}

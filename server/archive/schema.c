@@ -3,12 +3,12 @@
 /* article: one row a file. id: entry.h; listed: it is an article, not just a page; added: YYYYMMDD; mtime: ns.
  *   facets: the numbers of its facets, 4 bytes each as this machine has them, in the order of the
  *   article.
- * text: the words (terms.h). Rows are never deleted from it: what is no longer there is in dead, with the first bytes
- * of its hash, and comes back to life if it comes back. word: in how many rows of text a token stands, and in how many
- * titles. Only grows between two builds. part: trigrams of words, to find those that have a part in common. facet: its
- * name is that of the oldest article (named) which has it. facet_year: facet 0 is all articles; year 0 is what has no
- * date. day: articles by date, 0 for those without. staged: membership while the first filling goes on; member has them
- * in order. */
+ * text: the words (terms.h), under the number that entry_row gives. Rows are never deleted from it: what is no longer
+ * there is in dead, with the first bytes of its hash, and comes back to life if it comes back. word: in how many rows
+ * of text a token stands, and in how many titles. Only grows between two builds. part: trigrams of words, to find those
+ * that have a part in common. facet: its name is that of the oldest article (named) which has it. facet_year: facet 0
+ * is all articles; year 0 is what has no date. day: articles by date, 0 for those without. staged: membership while the
+ * first filling goes on; member has them in order. */
 const char schema_tables[] =
 	"CREATE TABLE setting(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
 	"CREATE TABLE folder(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);"

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-	LITTLE = 400, /* hits; below, compound words are looked for too */
+	LITTLE = 200, /* hits; below, compound words are looked for too */
 	ALSO_MAX = 4,
 	ALSO_SCAN = 400, /* words that begin alike and are looked at */
 	ALSO_BEGIN = 4,  /* so many letters they have in common */
@@ -39,15 +39,16 @@ static struct candidates matches(struct archive *a, const struct plan *p, size_t
 {
 	struct candidates all = { arena_take(m, max + 1, sizeof(struct candidate)), 0, false };
 	sqlite3_stmt *s =
-		archive_sql(a, "SELECT rowid, score(text) FROM text WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3"
-			       " AND rowid NOT IN (SELECT id FROM dead) ORDER BY rowid DESC LIMIT ?4");
+		archive_sql(a, "SELECT rowid, score(text) FROM text WHERE text MATCH ?1 AND rowid > ?2 AND rowid <= ?3"
+			       " AND rowid NOT IN (SELECT id FROM dead) ORDER BY rowid LIMIT ?4");
 	archive_bind(s, 1, buf_str(&p->match));
-	sqlite3_bind_int64(s, 2, p->from);
-	sqlite3_bind_int64(s, 3, p->to);
+	sqlite3_bind_int64(s, 2, entry_row(p->to));
+	sqlite3_bind_int64(s, 3, entry_row(p->from));
 	sqlite3_bind_int64(s, 4, (int64_t)max + 1);
 	a->ranking = p->ranking;
 	while (all.count <= max && archive_row(a, s))
-		all.c[all.count++] = (struct candidate){ sqlite3_column_int64(s, 0), sqlite3_column_double(s, 1) };
+		all.c[all.count++] =
+			(struct candidate){ entry_row(sqlite3_column_int64(s, 0)), sqlite3_column_double(s, 1) };
 	if (s)
 		sqlite3_reset(s);
 	all.many = all.count > max;
@@ -60,8 +61,9 @@ static struct candidates in_period(struct archive *a, const struct plan *p, size
 {
 	static const char all_of[] =
 		"SELECT id FROM article WHERE id >= ?2 AND id < ?3 AND listed ORDER BY id DESC LIMIT ?4";
-	static const char but[] = "SELECT id FROM article WHERE id >= ?2 AND id < ?3 AND listed AND id NOT IN"
-				  " (SELECT rowid FROM text WHERE text MATCH ?1) ORDER BY id DESC LIMIT ?4";
+	static const char but[] =
+		"SELECT id FROM article WHERE id >= ?2 AND id < ?3 AND listed AND (1 << 47) - id NOT IN"
+		" (SELECT rowid FROM text WHERE text MATCH ?1) ORDER BY id DESC LIMIT ?4";
 	struct candidates all = { arena_take(m, max + 1, sizeof(struct candidate)), 0, false };
 	sqlite3_stmt *s = archive_sql(a, p->excluded.n ? but : all_of);
 	if (p->excluded.n)

@@ -104,18 +104,19 @@ struct level {
 struct walk {
 	const struct root *root;
 	struct str start;
-	bool begun, states;
+	bool begun;
+	enum walk_way way;
 	struct level level[DEPTH_MAX];
 	size_t depth; /* levels that are open */
 	struct arena arena;
 };
 
-struct walk *walk_new(const struct root *root, struct str path, bool states)
+struct walk *walk_new(const struct root *root, struct str path, enum walk_way way)
 {
 	struct walk *w = calloc(1, sizeof *w);
 	if (w) {
 		w->root = root;
-		w->states = states;
+		w->way = way;
 		w->start = arena_copy(&w->arena, path);
 	}
 	return w;
@@ -131,13 +132,26 @@ void walk_free(struct walk *w)
 	free(w);
 }
 
+static void turn(struct str *name, size_t count)
+{
+	for (size_t i = 0; i < count / 2; i++) {
+		struct str swap = name[i];
+		name[i] = name[count - 1 - i];
+		name[count - 1 - i] = swap;
+	}
+}
+
 static bool enter(struct walk *w, struct str path, struct walk_folder *out)
 {
 	struct level *l = &w->level[w->depth];
 	arena_reset(&l->arena);
 	l->next = 0;
-	if (!walk_read(w->root, arena_copy(&l->arena, path), w->states, &l->arena, &l->folder))
+	if (!walk_read(w->root, arena_copy(&l->arena, path), w->way == WALK_STATES, &l->arena, &l->folder))
 		return false;
+	if (w->way == WALK_NEWEST) {
+		turn(l->folder.file, l->folder.files);
+		turn(l->folder.folder, l->folder.folders);
+	}
 	w->depth++;
 	*out = l->folder;
 	return true;

@@ -20,8 +20,14 @@ bool walk_read(const struct root *root, struct str path, bool states, struct are
 
 struct walk;
 
-/* Begins at path; states as above. NULL without memory. */
-struct walk *walk_new(const struct root *root, struct str path, bool states);
+enum walk_way {
+	WALK_PLAIN,
+	WALK_STATES, /* with states, as above */
+	WALK_NEWEST, /* the last folders and files first: those of the latest dates */
+};
+
+/* Begins at path. NULL without memory. */
+struct walk *walk_new(const struct root *root, struct str path, enum walk_way way);
 void walk_free(struct walk *w);
 /* The next folder; what is in out lives until the call after this one. False: there is none left. Folders that cannot
  * be read are passed over; *failed counts them. */

@@ -151,7 +151,7 @@ static void drop(struct writer *w, const struct present *p)
 	sqlite3_bind_int64(s, 1, p->id);
 	writer_run(w, s);
 	s = writer_sql(w, SQL_DEAD_ADD);
-	sqlite3_bind_int64(s, 1, p->id);
+	sqlite3_bind_int64(s, 1, entry_row(p->id));
 	sqlite3_bind_int64(s, 2, short_hash(p->sha256));
 	writer_run(w, s);
 }
@@ -173,7 +173,7 @@ static int64_t free_id(struct writer *w, const struct record *r, bool *back)
 	*back = false;
 	for (int64_t tried = 0; tried < end - first && !*w->database.trouble; tried++) {
 		sqlite3_stmt *s = writer_sql(w, SQL_DEAD_FIND);
-		sqlite3_bind_int64(s, 1, id);
+		sqlite3_bind_int64(s, 1, entry_row(id));
 		bool dead = s && database_step(&w->database, s);
 		*back = dead && sqlite3_column_int64(s, 0) == short_hash(r->entry.sha256);
 		if (dead)
@@ -215,7 +215,7 @@ static void add_row(struct writer *w, const struct record *r, int64_t folder, co
 static void add_text(struct writer *w, const struct record *r)
 {
 	sqlite3_stmt *s = writer_sql(w, SQL_TEXT_ADD);
-	sqlite3_bind_int64(s, 1, r->entry.id);
+	sqlite3_bind_int64(s, 1, entry_row(r->entry.id));
 	for (int i = 0; i < RECORD_COLUMNS; i++)
 		writer_bind(s, 2 + i, r->column[i]);
 	writer_run(w, s);
@@ -253,7 +253,7 @@ static void add(struct writer *w, struct record *r, int64_t folder)
 	}
 	if (back) {
 		sqlite3_stmt *s = writer_sql(w, SQL_DEAD_DROP);
-		sqlite3_bind_int64(s, 1, id);
+		sqlite3_bind_int64(s, 1, entry_row(id));
 		writer_run(w, s);
 	} else {
 		add_text(w, r);

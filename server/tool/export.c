@@ -315,7 +315,7 @@ static void copy_files(struct export *e)
 {
 	struct walk_folder folder;
 	unsigned failed = 0;
-	struct walk *w = walk_new(&e->c->root, STR("/"), false);
+	struct walk *w = walk_new(&e->c->root, STR("/"), WALK_PLAIN);
 	if (w == NULL)
 		fatal("out of memory");
 	while (!interrupted() && walk_next(w, &folder, &failed)) {
