@@ -24,7 +24,7 @@ enum {
 	LOOK_MS = 1000,         /* between two looks at whether the index is still there */
 	BLIND_MS = 2000,        /* between two looks at folders that cannot be watched */
 	TRY_MS = 2000,          /* after the disk has failed us */
-	BUILD_AGAIN_MS = 15000, /* after a build that failed, and between two builds because of damage */
+	BUILD_AGAIN_MS = 5000, /* after a build that failed, and between two builds because of damage */
 	LOCK_MS = 100,
 	DEAD_PERCENT = 10, /* of the full-text table, when it is built anew */
 	DEAD_LOOK_MS = 60000,

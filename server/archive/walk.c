@@ -163,7 +163,7 @@ bool walk_next(struct walk *w, struct walk_folder *out, unsigned *failed)
 		w->begun = true;
 		if (enter(w, w->start, out))
 			return true;
-		*failed += 1;
+		*failed += errno != 0;
 		return false;
 	}
 	while (w->depth) {
