@@ -167,6 +167,21 @@ static void follow(struct export *e, struct str path, struct str text)
 	}
 }
 
+/* The documents that a feed leads to. */
+static void follow_feed(struct export *e, struct str text)
+{
+	struct str mark = STR("href=\"gemini://");
+	for (size_t at; (at = str_find(text, mark)) < text.n;) {
+		text = str_sub(text, at + mark.n, text.n);
+		struct str url = str_sub(text, 0, str_index(text, '"'));
+		struct str path = str_sub(url, str_index(url, '/'), url.n);
+		char space[PATH_ROOM];
+		struct buf decoded = BUF(space);
+		if (str_ends(path, STR(".xml")) && uri_decode(path, &decoded) && !decoded.full)
+			want(e, buf_str(&decoded));
+	}
+}
+
 static bool ask_for(struct export *e, struct str path, enum page_view view, struct page *page, struct str *out)
 {
 	static struct site_ask ask;
@@ -246,7 +261,9 @@ static void make(struct export *e, struct str path)
 	} else if (ask_for(e, path, PAGE_GEMTEXT, &page, &text)) {
 		e->made++;
 		put(e, buf_str(&file), text);
-		if (!str_ends(path, STR(".xml")))
+		if (str_ends(path, STR(".xml")))
+			follow_feed(e, text);
+		else
 			follow(e, path, text);
 		if (e->gopher)
 			make_gopher(e, path);
@@ -337,7 +354,7 @@ static void remove_old(struct export *e)
 	char *line = NULL;
 	size_t room = 0;
 	for (ssize_t n; list && (n = getline(&line, &room, list)) > 0;) {
-		struct str path = str_trim((struct str){ line, (size_t)n });
+		struct str whole = { line, (size_t)n }, path = str_cut(&whole, '\n');
 		bool inside = str_starts(path, STR("/")) && str_find(path, STR("/../")) == path.n;
 		if (inside && !paths_has(&e->written, path) && unlink(full_path(e, path)) == 0)
 			e->removed++;
