@@ -117,7 +117,7 @@ static enum outcome named(const struct site *s, const struct site_ask *ask, unsi
 	enum archive_state state = c->archive ? archive_begin(c->archive, budget_ms) : ARCHIVE_NONE;
 	out->damaged = state == ARCHIVE_BROKEN;
 	if (state != ARCHIVE_GOOD)
-		return OUT_BUSY;
+		return state == ARCHIVE_LATE ? OUT_BUSY : OUT_UNREADY;
 	struct paper p = { .site = s,
 		.capsule = c,
 		.w = c->words,
@@ -144,10 +144,10 @@ static enum outcome make(const struct site *s, const struct site_ask *ask, unsig
 	if (ask->kind == NAME_NONE)
 		return listing_make(s, c, path, &out->fd, &out->size);
 	enum outcome outcome = named(s, ask, budget_ms, out);
-	if (outcome != OUT_BUSY || !is_period(ask->kind))
+	if ((outcome != OUT_BUSY && outcome != OUT_UNREADY) || !is_period(ask->kind))
 		return outcome;
 	enum outcome listed = listing_make(s, c, path, &out->fd, &out->size);
-	return listed == OUT_OK ? OUT_OK : OUT_BUSY;
+	return listed == OUT_OK ? OUT_OK : outcome;
 }
 
 enum outcome page_make(const struct site *s, const struct site_ask *ask, unsigned budget_ms, struct page *out)

@@ -15,8 +15,8 @@ struct page {
 
 /* Makes the page that is asked for, with the capsule's archive (which may be NULL: then listings of directories are all
  * there is). budget_ms: how long questions to the index may take, 0: as long as they like. OUT_OK, OUT_MOVED,
- * OUT_ELSEWHERE (on Gopher too: the caller goes there), OUT_NOT_FOUND, OUT_BUSY (there is no index, or it took too
- * long) or OUT_FAILED (errno). */
+ * OUT_ELSEWHERE (on Gopher too: the caller goes there), OUT_NOT_FOUND, OUT_UNREADY (there is no index), OUT_BUSY (it
+ * took too long) or OUT_FAILED (errno). */
 enum outcome page_make(const struct site *s, const struct site_ask *ask, unsigned budget_ms, struct page *out);
 
 #endif

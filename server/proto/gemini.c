@@ -128,6 +128,7 @@ int gemini_status(enum outcome outcome)
 		[OUT_MOVED] = 31,
 		[OUT_FAILED] = 40,
 		[OUT_BUSY] = 41,
+		[OUT_UNREADY] = 41,
 		[OUT_SLOW_DOWN] = 44,
 		[OUT_NOT_FOUND] = 51,
 		[OUT_GONE] = 52,

@@ -18,6 +18,7 @@ enum outcome {
 	OUT_ELSEWHERE, /* 30, for now */
 	OUT_FAILED,    /* 40: our disk, not the visitor */
 	OUT_BUSY,      /* 41 */
+	OUT_UNREADY,   /* 41: there is no index yet */
 	OUT_SLOW_DOWN, /* 44 */
 	OUT_NOT_FOUND, /* 51 */
 	OUT_GONE,      /* 52 */

@@ -12,6 +12,7 @@ static const struct {
 	[OUT_INPUT] = { WORD_PROMPT, "path" },
 	[OUT_FAILED] = { WORD_FAILED, "path" },
 	[OUT_BUSY] = { WORD_BUSY, "path" },
+	[OUT_UNREADY] = { WORD_UNREADY, "path" },
 	[OUT_SLOW_DOWN] = { WORD_SLOW_DOWN, "seconds" },
 	[OUT_NOT_FOUND] = { WORD_NOT_FOUND, "path" },
 	[OUT_GONE] = { WORD_GONE, "reason" },

@@ -10,6 +10,7 @@ static const char *const error_keys[] = {
 	[WORD_TOO_LONG] = "too_long",
 	[WORD_CLIMBS] = "climbs",
 	[WORD_BUSY] = "busy",
+	[WORD_UNREADY] = "unready",
 	[WORD_FAILED] = "failed",
 	[WORD_SLOW_DOWN] = "slow_down",
 	[WORD_HTTP] = "http",

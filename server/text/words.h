@@ -15,6 +15,7 @@ enum word {
 	WORD_TOO_LONG,    /* 59, over 1024 bytes */
 	WORD_CLIMBS,      /* 59, a path above the root */
 	WORD_BUSY,        /* 41 */
+	WORD_UNREADY,     /* 41: there is no index yet */
 	WORD_FAILED,      /* 40 */
 	WORD_SLOW_DOWN,   /* 44: only the number of seconds is allowed on the wire; this is Gopher's text. {seconds} */
 	WORD_HTTP,        /* 400 to a web browser on the Gopher port; {url} */

@@ -216,7 +216,7 @@ static int print_page(struct site *site, const struct show *s)
 		route_as_gopher(site, gopher, s, &a);
 	while (a.outcome == OUT_ASK)
 		make_page(site, &a);
-	if (a.outcome == OUT_BUSY && access(c->index_path, F_OK) != 0)
+	if (a.outcome == OUT_UNREADY && access(c->index_path, F_OK) != 0)
 		fprintf(stderr, "herald show: there is no index yet; herald index -c %s builds one\n", s->conf);
 	gemini_head(&head, a.outcome, buf_str(&a.meta));
 	bool good = a.outcome == OUT_OK;
