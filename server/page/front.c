@@ -6,10 +6,12 @@
 
 enum { LATEST = 10, AGO = 3, TODAY_EACH = 3 };
 
+time_t (*makers_clock)(time_t *) = time;
+
 struct date makers_today(void)
 {
 	struct tm tm;
-	time_t t = time(NULL);
+	time_t t = makers_clock(NULL);
 	if (!localtime_r(&t, &tm))
 		return (struct date){ 1970, 1, 1 };
 	return (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
@@ -111,6 +113,7 @@ static void years_ago(struct paper *p)
 			{ STR("articles"), paper_articles_short(p, sum_of(years)) }));
 }
 
+/* Of the other protocol; for Gopher's readers without a path, since one would be a page over Gopher too. */
 static struct str url_of(const struct paper *p, bool gopher)
 {
 	const struct view_site *v = &p->capsule->view;
@@ -118,8 +121,8 @@ static struct str url_of(const struct paper *p, bool gopher)
 	const char *scheme = !gopher ? "gemini" : v->gophers ? "gophers" : "gopher";
 	struct str host = gopher ? v->gopher_host : v->gemini_host;
 	if (port == (gopher ? 70 : 1965))
-		return arena_fmt(p->m, "%s://%.*s/", scheme, STR_ARG(host));
-	return arena_fmt(p->m, "%s://%.*s:%u/", scheme, STR_ARG(host), port);
+		return arena_fmt(p->m, "%s://%.*s%s", scheme, STR_ARG(host), gopher ? "/" : "");
+	return arena_fmt(p->m, "%s://%.*s:%u%s", scheme, STR_ARG(host), port, gopher ? "/" : "");
 }
 
 static void about(struct paper *p, const struct browse_sum *sum)

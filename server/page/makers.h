@@ -5,6 +5,8 @@
 
 #include "page/paper.h"
 
+#include <time.h>
+
 enum outcome make_front(struct paper *p, const struct name *n, struct buf *to);
 enum outcome make_years(struct paper *p, const struct name *n, struct buf *to);
 enum outcome make_year(struct paper *p, const struct name *n, struct buf *to);
@@ -23,7 +25,8 @@ enum outcome make_search(struct paper *p, const struct name *n, struct buf *to);
 enum outcome make_feed(struct paper *p, const struct name *n, struct buf *to);
 enum outcome make_id(struct paper *p, const struct name *n, struct buf *to);
 
-/* The day that it is now, where the capsule is. */
+/* The day that it is now, where the capsule is; by this clock, which a test may set. */
+extern time_t (*makers_clock)(time_t *);
 struct date makers_today(void);
 
 #endif

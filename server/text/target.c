@@ -206,7 +206,8 @@ static bool own_page(
 {
 	char path_room[PATH_MAX_HERE];
 	struct buf path = BUF(path_room);
-	if (u->has_userinfo || !own_host(site, u->host, false) || port_of(u) != site->gemini_port ||
+	/* who writes no path at all means the other protocol, not a page */
+	if (u->has_userinfo || u->path.n == 0 || !own_host(site, u->host, false) || port_of(u) != site->gemini_port ||
 		uri_clean_path(u->path, &path) != URI_PATH_OK || (u->query.n && !is_search(buf_str(&path))) ||
 		!own_item(buf_str(&path), ascii, false, room, &out->item) ||
 		(u->query.n && !add_query(u->query, room, &out->item)))
