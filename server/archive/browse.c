@@ -116,8 +116,9 @@ static struct tallies tallies(struct archive *a, sqlite3_stmt *s, bool years, st
 			all.tally = more;
 		}
 		int64_t n = sqlite3_column_int64(s, 0);
-		all.tally[all.count++] = (struct tally){ years ? (struct date){ .year = (int)n } : unpacked(n),
-			(uint64_t)sqlite3_column_int64(s, 1) };
+		struct tally *t = &all.tally[all.count++];
+		t->date = unpacked(years ? n * 10000 : n);
+		t->count = (uint64_t)sqlite3_column_int64(s, 1);
 	}
 	return all;
 }

@@ -19,11 +19,11 @@
 #include <unistd.h>
 
 enum {
-	PIECE_MS = 20,          /* of work between two looks at what else there is */
-	ITEM_MS = 50,           /* between two looks at whether changes have settled */
-	LOOK_MS = 1000,         /* between two looks at whether the index is still there */
-	BLIND_MS = 2000,        /* between two looks at folders that cannot be watched */
-	TRY_MS = 2000,          /* after the disk has failed us */
+	PIECE_MS = 20,         /* of work between two looks at what else there is */
+	ITEM_MS = 50,          /* between two looks at whether changes have settled */
+	LOOK_MS = 1000,        /* between two looks at whether the index is still there */
+	BLIND_MS = 2000,       /* between two looks at folders that cannot be watched */
+	TRY_MS = 2000,         /* after the disk has failed us */
 	BUILD_AGAIN_MS = 5000, /* after a build that failed, and between two builds because of damage */
 	LOCK_MS = 100,
 	DEAD_PERCENT = 10, /* of the full-text table, when it is built anew */
@@ -218,7 +218,7 @@ static void do_tree(struct keeper *k)
 	}
 	if (!k->vanishing && walk_next(k->walk, &f, &k->failed)) {
 		/* watched before they are read, so that nothing falls between */
-		char space[4096];
+		char space[4096] = { 0 };
 		for (size_t i = 0; i < f.folders; i++) {
 			struct buf path = BUF(space);
 			buf_fmt(&path, "%.*s%.*s/", STR_ARG(f.path), STR_ARG(f.folder[i]));

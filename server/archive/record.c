@@ -161,7 +161,7 @@ void record_slug(struct buf *out, struct str name)
 	slug_add(out, name);
 	if (out->n > before)
 		return;
-	char space[TERMS_MAX + 1];
+	char space[TERMS_MAX + 1] = { 0 };
 	struct str written, rest = name;
 	for (struct buf exact = BUF(space); terms_next(&rest, &written, &exact); buf_clear(&exact)) {
 		uint32_t rune = 0;

@@ -1,7 +1,6 @@
 /* related: articles that have rare words in common with one; see search.h. */
 #include "archive/plan.h"
 #include "archive/search.h"
-#include "text/article.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +41,7 @@ static bool worth_a_look(struct str written, struct str language)
 
 static size_t collect(struct archive *a, struct str text, struct str language, struct arena *m, struct rare *out)
 {
-	char space[TERMS_MAX + 1];
+	char space[TERMS_MAX + 1] = { 0 };
 	size_t count = 0;
 	struct str rest = str_sub(text, 0, TEXT_MAX), written;
 	for (struct buf exact = BUF(space); terms_next(&rest, &written, &exact); buf_clear(&exact)) {
@@ -198,12 +197,10 @@ size_t search_related(
 {
 	struct rare word[WORDS_MAX];
 	struct choice *c;
-	struct article article;
 	struct browse_sum sum;
 	size_t found = 0, same = 0;
 	browse_sum(a, &sum);
-	article_read(text, NULL, 0, &article);
-	size_t count = collect(a, article.body, e->language, m, word);
+	size_t count = collect(a, text, e->language, m, word);
 	weigh(a, word, count, sum.articles, m);
 	count = choose(word, count);
 	if (count < COMMON_MIN)

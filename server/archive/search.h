@@ -45,7 +45,7 @@ struct str search_snippet(
 	const struct search_result *r, struct str text, struct str language, size_t max, struct arena *m);
 
 /* Articles that share rare words and keywords with one, best first; at least half of them are of other days where there
- * are such. text: its gemtext. */
+ * are such. text: its own, without the end block. */
 struct related {
 	struct entry entry;
 	struct str shared; /* the words, as this article writes them: "Storch, Löschteich" */

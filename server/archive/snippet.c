@@ -1,7 +1,6 @@
 /* snippet: the sentence with the hit; see search.h. */
 #include "archive/plan.h"
 #include "archive/search.h"
-#include "text/article.h"
 #include "text/gemtext.h"
 
 #include <string.h>
@@ -61,7 +60,7 @@ static int mark_of(const struct marks *k, struct str exact, struct str stem)
 
 static void look(struct terms *t, const struct marks *k, struct str language, struct sentence *s)
 {
-	char space[TERMS_MAX + 1];
+	char space[TERMS_MAX + 1] = { 0 };
 	struct str rest = s->text, written;
 	for (struct buf exact = BUF(space); terms_next(&rest, &written, &exact); buf_clear(&exact)) {
 		int found = mark_of(k, buf_str(&exact), terms_stem(t, buf_str(&exact), language));

@@ -1,6 +1,7 @@
 #include "page/paper.h"
 
 #include "site/finding.h"
+#include "text/article.h"
 #include "text/uri.h"
 
 #include <string.h>
@@ -265,7 +266,9 @@ struct str paper_read(const struct paper *p, const struct entry *e, size_t max)
 	}
 	if (f.fd >= 0)
 		close(f.fd);
-	return text;
+	struct article article;
+	article_read(text, p->site->languages, p->site->language_count, &article);
+	return article.body;
 }
 
 bool paper_there(const struct paper *p, struct str path)

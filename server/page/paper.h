@@ -71,7 +71,8 @@ bool paper_entry_named(struct paper *p, const struct entry *e, enum word word);
 /* The last lines of every page: the way home. */
 void paper_end(struct paper *p);
 
-/* The bytes of an article (at most max), from the capsule; empty where it cannot be read. */
+/* The text of an article (at most max bytes), without its end block, from the capsule; empty where it cannot be read.
+ */
 struct str paper_read(const struct paper *p, const struct entry *e, size_t max);
 /* Whether a file or folder lies in the capsule. */
 bool paper_there(const struct paper *p, struct str path);
