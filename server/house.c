@@ -14,7 +14,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { EXPIRY_DAYS = 30 };
+enum {
+	EXPIRY_DAYS = 30,
+	READERS_MORE = 3, /* than cores: most of them wait for the disk, if the files have not been read lately */
+};
 
 /* ---- certificates ---- */
 
@@ -286,7 +289,7 @@ struct keeper_wish house_index(const struct house *h, size_t capsule)
 		.setting = { str_of(c->timezone), c->language, str_of(from->root) },
 		.gone_path = c->gone_path,
 		.gone = &c->gone,
-		.readers = cores > 1 ? (unsigned)cores - 1 : 1,
+		.readers = (cores > 0 ? (unsigned)cores : 1) + READERS_MORE,
 		.name = c->name };
 }
 

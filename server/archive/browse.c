@@ -261,12 +261,12 @@ struct entries browse_versions(struct archive *a, const struct entry *e, struct 
 }
 
 /* The tally in which the n-th article is; *n becomes its place there. */
-static const struct tally *tally_of(struct tallies t, uint64_t *n)
+static const struct tally *tally_of(const struct tallies *t, uint64_t *n)
 {
-	for (size_t i = 0; i < t.count; i++) {
-		if (*n < t.tally[i].count)
-			return &t.tally[i];
-		*n -= t.tally[i].count;
+	for (size_t i = 0; i < t->count; i++) {
+		if (*n < t->tally[i].count)
+			return &t->tally[i];
+		*n -= t->tally[i].count;
 	}
 	return NULL;
 }
@@ -276,9 +276,12 @@ bool browse_random(struct archive *a, uint64_t chance, struct arena *m, struct e
 	struct browse_sum sum;
 	browse_sum(a, &sum);
 	uint64_t n = sum.articles ? chance % sum.articles : 0;
-	const struct tally *period = tally_of(browse_years(a, (struct scope){ 0 }, m), &n);
-	if (period && period->date.year)
-		period = tally_of(browse_days(a, entry_first(period->date), entry_end(period->date), m), &n);
+	struct tallies years = browse_years(a, (struct scope){ 0 }, m), days;
+	const struct tally *period = tally_of(&years, &n);
+	if (period && period->date.year) {
+		days = browse_days(a, entry_first(period->date), entry_end(period->date), m);
+		period = tally_of(&days, &n);
+	}
 	if (period == NULL)
 		return false;
 	sqlite3_stmt *s = archive_sql(a, ALL "LIMIT 1 OFFSET ?3");
