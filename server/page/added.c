@@ -33,8 +33,7 @@ static void new_entries(struct paper *p, struct entries e)
 {
 	for (size_t i = 0; i < e.count; i++) {
 		if (i == 0 || !same_day(e.entry[i].added, e.entry[i - 1].added)) {
-			paper_heading(p, 2, FILL(p, WORD_ADDED, { STR("date"), paper_date(p, e.entry[i].added) }));
-			paper_gap(p);
+			paper_heading(p, FILL(p, WORD_ADDED, { STR("date"), paper_date(p, e.entry[i].added) }));
 		}
 		/* who subscribes wants to know what is new, so the date of the entry is the day it came */
 		paper_entry(p, &e.entry[i], PAPER_ADDED, false);
@@ -64,10 +63,10 @@ enum outcome make_new(struct paper *p, const struct name *n, struct buf *to)
 	if (n->key.n) {
 		struct entries before = browse_added_after(p->archive, n->date, id, PAPER_LIST + 1, p->m);
 		paper_link(p, before.count > PAPER_LIST ? new_path(p, &before.entry[PAPER_LIST]) : STR("/new/"), NULL,
-			paper_word(p, WORD_NEWER));
+			paper_word(p, WORD_PREVIOUS));
 	}
 	if (more)
-		paper_link(p, new_path(p, &e.entry[e.count - 1]), NULL, paper_word(p, WORD_OLDER));
+		paper_link(p, new_path(p, &e.entry[e.count - 1]), NULL, paper_word(p, WORD_NEXT));
 	paper_end(p);
 	return OUT_OK;
 }
@@ -110,23 +109,26 @@ enum outcome make_digests(struct paper *p, const struct name *n, struct buf *to)
 		return OUT_NOT_FOUND;
 	t.count -= more;
 	paper_title(p, paper_word(p, WORD_DIGESTS));
+	if (t.count == 0)
+		paper_text(p, paper_word(p, WORD_EMPTY));
 	for (size_t i = 0; i < t.count; i++)
 		paper_link(p, digest_path(p, t.tally[i].date), NULL,
 			arena_fmt(p->m, "%.*s %.*s", STR_ARG(iso_of(p, t.tally[i].date)),
-				STR_ARG(paper_articles_short(p, t.tally[i].count))));
+				STR_ARG(FILL(p, WORD_ADDED_COUNT,
+					{ STR("articles"), paper_articles(p, t.tally[i].count) }))));
 	paper_gap(p);
 	/* the next ones: in the same year behind a key, else another year from its top */
 	struct date last = t.count ? t.tally[t.count - 1].date : none;
 	struct tallies next = { 0 };
 	if (t.count)
 		next = browse_additions(p->archive, none, last, true, 1, p->m);
-	if (next.count && next.tally[0].date.year == last.year)
-		paper_link(p, digests_path(p, last), NULL, paper_word(p, WORD_OLDER));
-	else if (next.count)
-		paper_link(
-			p, arena_fmt(p->m, "/digest/%04d/", next.tally[0].date.year), NULL, paper_word(p, WORD_OLDER));
+	if (next.count) {
+		struct date d = next.tally[0].date;
+		paper_link(p, d.year == last.year ? digests_path(p, last) : arena_fmt(p->m, "/digest/%04d/", d.year),
+			NULL, FILL(p, WORD_BEFORE, { STR("what"), paper_date(p, d) }));
+	}
 	if (n->date.year)
-		paper_link(p, STR("/digest/"), NULL, paper_word(p, WORD_NEWER));
+		paper_link(p, STR("/digest/"), NULL, FILL(p, WORD_BACK, { STR("what"), paper_word(p, WORD_DIGESTS) }));
 	paper_link(p, STR("/new/"), NULL, paper_word(p, WORD_NEW));
 	paper_end(p);
 	return OUT_OK;
@@ -175,12 +177,13 @@ enum outcome make_digest(struct paper *p, const struct name *n, struct buf *to)
 		paper_entry(p, &e.entry[i], PAPER_ADDED, false);
 	paper_gap(p);
 	if (n->key.n)
-		paper_link(p, digest_path(p, n->date), NULL, paper_word(p, WORD_NEWER));
+		paper_link(
+			p, digest_path(p, n->date), NULL, FILL(p, WORD_BACK, { STR("what"), paper_date(p, n->date) }));
 	if (more)
 		paper_link(p,
 			arena_fmt(p->m, "%.*s%.*s/", STR_ARG(digest_path(p, n->date)),
 				STR_ARG(key_of(p, e.entry[here - 1].id))),
-			NULL, paper_word(p, WORD_OLDER));
+			NULL, paper_word(p, WORD_NEXT));
 	digest_neighbours(p, n->date);
 	paper_end(p);
 	return OUT_OK;

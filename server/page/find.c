@@ -31,18 +31,22 @@ static struct str hits(const struct paper *p, uint64_t total, bool many)
 
 static struct str hits_short(const struct paper *p, uint64_t total, bool many)
 {
-	return many ? FILL(p, WORD_ARTICLES_MANY, { STR("n"), paper_number(p, total) })
-		    : paper_articles_short(p, total);
+	return many ? FILL(p, WORD_MANY_SHORT, { STR("n"), paper_number(p, total) }) : paper_articles_short(p, total);
 }
 
-static void sum_line(struct paper *p, const struct search_result *r, bool by_date)
+/* "3 Artikel, die passendsten zuerst. Auch gesucht: Freibäder." How many there are behind the first page of those in
+ * the order of dates nobody has counted. */
+static void sum_line(struct paper *p, const struct search_result *r, const struct name *n)
 {
-	if (!by_date && r->total == 1)
-		paper_text(p, arena_fmt(p->m, "%.*s.", STR_ARG(paper_articles(p, 1))));
-	else if (!by_date)
-		paper_text(p, FILL(p, WORD_FOUND, { STR("articles"), hits(p, r->total, r->many) }));
+	struct str also = STR(""), sum = STR("");
 	if (r->also_count)
-		paper_text(p, FILL(p, WORD_ALSO, { STR("words"), join(p, r->also, r->also_count) }));
+		also = FILL(p, WORD_ALSO, { STR("words"), join(p, r->also, r->also_count) });
+	if (r->total == 1 && !n->key.n)
+		sum = paper_word(p, WORD_FOUND_ONE);
+	else if (!n->key.n)
+		sum = FILL(
+			p, n->newest ? WORD_FOUND_NEWEST : WORD_FOUND, { STR("articles"), hits(p, r->total, r->many) });
+	paper_text(p, arena_fmt(p->m, "%.*s%s%.*s", STR_ARG(sum), sum.n && also.n ? " " : "", STR_ARG(also)));
 	paper_gap(p);
 }
 
@@ -74,19 +78,26 @@ static void ways(struct paper *p, const struct query *q, const struct search_res
 	paper_gap(p);
 }
 
+/* "Wolfsburg. Das Freibad …": the place stands in the line above. */
+static struct str without_dateline(struct str snippet, struct str place)
+{
+	struct str rest = str_sub(snippet, place.n, snippet.n);
+	return place.n && str_starts(snippet, place) && str_starts(rest, STR(". ")) ? str_sub(rest, 2, rest.n)
+										    : snippet;
+}
+
 static void hit(struct paper *p, const struct search_result *r, const struct entry *e, bool by_date)
 {
-	struct str text = paper_read(p, e, TEXT_MAX);
+	struct str text;
 	/* a file that has gone meanwhile is no hit */
-	if (text.n == 0 || !paper_entry(p, e, by_date ? PAPER_ISO : PAPER_PLAIN, !by_date))
+	if (!paper_read(p, e, TEXT_MAX, &text) || !paper_entry(p, e, by_date ? PAPER_ISO : PAPER_PLAIN, !by_date))
 		return;
 	struct str place = paper_clean(p, e->place), date = paper_date(p, e->date);
 	if (!by_date && (place.n || date.n))
 		paper_text(
 			p, arena_fmt(p->m, "%.*s%s%.*s", STR_ARG(place), place.n && date.n ? ", " : "", STR_ARG(date)));
 	struct str snippet = paper_clean(p, search_snippet(r, text, e->language, SNIPPET_MAX, p->m));
-	if (snippet.n)
-		paper_text(p, arena_fmt(p->m, "> %.*s", STR_ARG(snippet)));
+	paper_quote(p, without_dateline(snippet, place));
 	if (!by_date)
 		paper_gap(p);
 }
@@ -97,8 +108,10 @@ static void further(struct paper *p, const struct query *q, const struct search_
 	if (!r->more)
 		return;
 	to = to < r->total ? to : r->total;
-	paper_link(p, arena_fmt(p->m, "/search/%u", page + 1), &q->text,
-		FILL(p, WORD_FURTHER_HITS, { STR("from"), paper_number(p, from) }, { STR("to"), paper_number(p, to) }));
+	struct str first = paper_number(p, from), last = paper_number(p, to);
+	struct str label = from == to ? FILL(p, WORD_FURTHER_HIT, { STR("n"), first })
+				      : FILL(p, WORD_FURTHER_HITS, { STR("from"), first }, { STR("to"), last });
+	paper_link(p, arena_fmt(p->m, "/search/%u", page + 1), &q->text, label);
 }
 
 static void further_newest(struct paper *p, const struct query *q, const struct search_result *r)
@@ -128,7 +141,7 @@ static void nothing(struct paper *p, const struct query *q)
 
 static void results(struct paper *p, const struct name *n, const struct query *q, const struct search_result *r)
 {
-	sum_line(p, r, n->newest);
+	sum_line(p, r, n);
 	ways(p, q, r, n->newest);
 	for (size_t i = 0; i < r->hits.count && !archive_late(p->archive); i++)
 		hit(p, r, &r->hits.entry[i], n->newest);
@@ -157,8 +170,9 @@ enum outcome make_search(struct paper *p, const struct name *n, struct buf *to)
 		search_newest(p->archive, &q, before, p->m, &r);
 	else
 		search_ranked(p->archive, &q, n->page, p->m, &r);
-	paper_heading(p, 1, FILL(p, WORD_SEARCH_TITLE, { STR("query"), q.text }));
-	paper_gap(p);
+	if (n->page > 1 && r.hits.count == 0)
+		return OUT_NOT_FOUND; /* pages end before it */
+	paper_own_title(p, FILL(p, WORD_SEARCH_TITLE, { STR("query"), q.text }));
 	if (r.total == 0)
 		nothing(p, &q);
 	else

@@ -19,12 +19,8 @@ struct date makers_today(void)
 
 static void masthead(struct paper *p, const struct browse_sum *sum)
 {
-	paper_heading(p, 1, paper_clean(p, p->capsule->title));
-	if (p->capsule->subtitle.n) {
-		p->gap = true; /* the line below belongs to the title */
-		paper_heading(p, 2, paper_clean(p, p->capsule->subtitle));
-	}
-	paper_gap(p);
+	paper_own_title(p, paper_clean(p, p->capsule->title));
+	paper_subtitle(p, paper_clean(p, p->capsule->subtitle));
 	struct str articles = paper_articles(p, sum->articles);
 	if (sum->articles == 0)
 		paper_text(p, paper_word(p, WORD_EMPTY));
@@ -71,8 +67,7 @@ static void latest(struct paper *p, const struct browse_sum *sum)
 		p->archive, (struct scope){ 0 }, entry_first((struct date){ 1, 0, 0 }), INT64_MAX, LATEST, p->m);
 	if (e.count == 0)
 		return;
-	paper_heading(p, 2, paper_word(p, WORD_LATEST));
-	paper_gap(p);
+	paper_heading(p, paper_word(p, WORD_LATEST));
 	for (size_t i = 0; i < e.count; i++)
 		paper_entry(p, &e.entry[i], PAPER_ISO, false);
 	struct tallies day = browse_days(p->archive, entry_first(sum->last), entry_end(sum->last), p->m);
@@ -99,8 +94,7 @@ static void years_ago(struct paper *p)
 	struct tallies years = browse_anniversaries(p->archive, today.month, today.day, p->m);
 	if (years.count == 0 || p->ask->fixed)
 		return;
-	paper_heading(p, 2, FILL(p, WORD_YEARS_AGO, { STR("day"), paper_day(p, today) }));
-	paper_gap(p);
+	paper_heading(p, FILL(p, WORD_YEARS_AGO, { STR("day"), paper_day(p, today) }));
 	for (size_t i = 0; i < years.count && i < AGO; i++) {
 		struct date d = years.tally[i].date;
 		struct entries e =
@@ -127,8 +121,7 @@ static struct str url_of(const struct paper *p, bool gopher)
 
 static void about(struct paper *p, const struct browse_sum *sum)
 {
-	paper_heading(p, 2, paper_word(p, WORD_ABOUT_ARCHIVE));
-	paper_gap(p);
+	paper_heading(p, paper_word(p, WORD_ABOUT_ARCHIVE));
 	if (paper_there(p, STR("/about.gmi")))
 		paper_link(p, STR("/about.gmi"), NULL, paper_word(p, WORD_ABOUT));
 	if (sum->articles)
@@ -168,8 +161,7 @@ enum outcome make_today(struct paper *p, const struct name *n, struct buf *to)
 		const struct tally *t = &years.tally[i];
 		struct entries e = browse_newest(
 			p->archive, (struct scope){ 0 }, entry_first(t->date), entry_end(t->date), TODAY_EACH, p->m);
-		paper_heading(p, 2, arena_fmt(p->m, "%d", t->date.year));
-		paper_gap(p);
+		paper_heading(p, arena_fmt(p->m, "%d", t->date.year));
 		for (size_t k = 0; k < e.count; k++)
 			paper_entry(p, &e.entry[k], PAPER_PLAIN, false);
 		if (t->count > e.count)

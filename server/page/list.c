@@ -60,7 +60,7 @@ static void older(struct paper *p, const struct list *l, struct tallies years)
 		struct entries next = browse_newest(p->archive, l->scope, 1, last->id, 1, p->m);
 		bool fresh = next.count && next.entry[0].date.year != year;
 		paper_link(p, fresh ? year_path(p, l, next.entry[0].date.year) : key_path(p, l, year, last->id), NULL,
-			paper_word(p, WORD_OLDER));
+			paper_word(p, year ? WORD_OLDER : WORD_NEXT));
 	} else if (!l->whole && year_beside(years, l->year, false, &year)) {
 		paper_link(p, year_path(p, l, year), NULL, FILL(p, WORD_BEFORE, { STR("what"), year_words(p, year) }));
 	}
@@ -72,12 +72,13 @@ static void newer(struct paper *p, const struct list *l, struct tallies years)
 	if (l->whole)
 		return;
 	struct date period = { .year = l->year };
+	struct str back = paper_word(p, l->year ? WORD_NEWER : WORD_PREVIOUS);
 	int64_t first = l->shown.count ? l->shown.entry[0].id + 1 : l->to;
 	struct entries before = browse_oldest(p->archive, l->scope, first, entry_end(period), PAPER_LIST + 1, p->m);
 	if (before.count > PAPER_LIST)
-		paper_link(p, key_path(p, l, l->year, before.entry[PAPER_LIST].id), NULL, paper_word(p, WORD_NEWER));
+		paper_link(p, key_path(p, l, l->year, before.entry[PAPER_LIST].id), NULL, back);
 	else if (before.count)
-		paper_link(p, year_path(p, l, l->year), NULL, paper_word(p, WORD_NEWER));
+		paper_link(p, year_path(p, l, l->year), NULL, back);
 	else if (year_beside(years, l->year, true, &year))
 		paper_link(p, year_path(p, l, year), NULL, FILL(p, WORD_AFTER, { STR("what"), year_words(p, year) }));
 }
@@ -86,8 +87,7 @@ static void year_jumps(struct paper *p, const struct list *l, struct tallies yea
 {
 	if (years.count < 2)
 		return;
-	paper_heading(p, 2, paper_word(p, WORD_BY_YEAR));
-	paper_gap(p);
+	paper_heading(p, paper_word(p, WORD_BY_YEAR));
 	for (size_t i = 0; i < years.count; i++)
 		paper_link(p, year_path(p, l, years.tally[i].date.year), NULL,
 			arena_fmt(p->m, "%.*s (%.*s)", STR_ARG(year_words(p, years.tally[i].date.year)),
@@ -173,9 +173,14 @@ enum outcome make_undated(struct paper *p, const struct name *n, struct buf *to)
 	e = browse_newest(p->archive, (struct scope){ 0 }, 1, end, PAPER_LIST + 1, p->m);
 	bool more = e.count > PAPER_LIST;
 	struct browse_sum sum;
+	if (n->key.n && e.count == 0)
+		return OUT_NOT_FOUND;
 	browse_sum(p->archive, &sum);
 	paper_title(p, paper_word(p, WORD_UNDATED));
-	paper_text(p, sum.undated ? paper_articles(p, sum.undated) : paper_word(p, WORD_NONE_HERE));
+	if (sum.undated)
+		paper_text(p, paper_articles(p, sum.undated));
+	else
+		paper_text(p, paper_word(p, sum.articles ? WORD_NONE_UNDATED : WORD_EMPTY));
 	paper_gap(p);
 	e.count -= more;
 	for (size_t i = 0; i < e.count; i++)
@@ -187,16 +192,16 @@ enum outcome make_undated(struct paper *p, const struct name *n, struct buf *to)
 	struct buf key = BUF(space);
 	if (before.count > PAPER_LIST) {
 		entry_key(&key, before.entry[PAPER_LIST].id, true);
-		paper_link(
-			p, arena_fmt(p->m, "/undated/%.*s/", STR_ARG(buf_str(&key))), NULL, paper_word(p, WORD_NEWER));
+		paper_link(p, arena_fmt(p->m, "/undated/%.*s/", STR_ARG(buf_str(&key))), NULL,
+			paper_word(p, WORD_PREVIOUS));
 	} else if (before.count) {
-		paper_link(p, STR("/undated/"), NULL, paper_word(p, WORD_NEWER));
+		paper_link(p, STR("/undated/"), NULL, paper_word(p, WORD_PREVIOUS));
 	}
 	buf_clear(&key);
 	if (more) {
 		entry_key(&key, e.entry[e.count - 1].id, true);
 		paper_link(
-			p, arena_fmt(p->m, "/undated/%.*s/", STR_ARG(buf_str(&key))), NULL, paper_word(p, WORD_OLDER));
+			p, arena_fmt(p->m, "/undated/%.*s/", STR_ARG(buf_str(&key))), NULL, paper_word(p, WORD_NEXT));
 	}
 	paper_end(p);
 	return OUT_OK;
@@ -221,17 +226,13 @@ static struct str letter_words(const struct paper *p, struct str slug)
 {
 	uint32_t rune = 0;
 	size_t n = utf8_read(slug, &rune);
-	char c = slug.n ? slug.p[0] : '?';
-	if (n == 1 && c >= 'a' && c <= 'z')
-		return arena_fmt(p->m, "%c", c - 'a' + 'A');
-	return paper_clean(p, str_sub(slug, 0, n ? n : 1));
+	return paper_capital(p, paper_clean(p, str_sub(slug, 0, n ? n : 1)));
 }
 
 static void letters(struct paper *p, enum facet_kind kind)
 {
 	struct facets all = browse_letters(p->archive, kind, p->m);
-	paper_heading(p, 2, paper_word(p, WORD_LETTERS));
-	paper_gap(p);
+	paper_heading(p, paper_word(p, WORD_LETTERS));
 	for (size_t i = 0; i < all.count; i++)
 		paper_link(p, from_path(p, kind, all.facet[i].slug), NULL,
 			arena_fmt(p->m, "%.*s (%.*s)", STR_ARG(letter_words(p, all.facet[i].slug)),
@@ -289,8 +290,7 @@ enum outcome make_facets(struct paper *p, const struct name *n, struct buf *to)
 	} else {
 		paper_title(p, paper_word(p, all_of[kind]));
 		if (count > PAPER_LIST)
-			paper_heading(p, 2, paper_word(p, WORD_LARGEST));
-		paper_gap(p);
+			paper_heading(p, paper_word(p, WORD_LARGEST));
 		struct facets f = count > PAPER_LIST
 					  ? browse_largest(p->archive, kind, PAPER_LIST, p->m)
 					  : browse_facets(p->archive, kind, STR(""), STR(""), false, PAPER_LIST, p->m);

@@ -16,18 +16,15 @@ static bool nearest(struct paper *p, struct scope s, const struct entry *e, bool
 	return found.count == 1;
 }
 
-static void beside(struct paper *p, const struct entry *e, struct scope s, struct str title)
+static void beside(struct paper *p, const struct entry *e, struct scope s, struct str title, bool bare)
 {
 	struct entry before, after;
 	bool has_before = nearest(p, s, e, true, &before), has_after = nearest(p, s, e, false, &after);
-	if (!has_before && !has_after)
-		return;
-	paper_heading(p, 2, title);
-	paper_gap(p);
+	paper_heading(p, title);
 	if (has_before)
-		paper_entry_named(p, &before, WORD_BEFORE);
+		paper_entry_named(p, &before, WORD_BEFORE, bare);
 	if (has_after)
-		paper_entry_named(p, &after, WORD_AFTER);
+		paper_entry_named(p, &after, WORD_AFTER, bare);
 }
 
 static void in_place(struct paper *p, const struct entry *e, struct facets f)
@@ -35,7 +32,7 @@ static void in_place(struct paper *p, const struct entry *e, struct facets f)
 	for (size_t i = 0; i < f.count; i++)
 		if (f.facet[i].kind == FACET_PLACE && f.facet[i].count > 1)
 			beside(p, e, (struct scope){ f.facet[i].id },
-				FILL(p, WORD_IN_PLACE, { STR("place"), paper_clean(p, f.facet[i].name) }));
+				FILL(p, WORD_IN_PLACE, { STR("place"), paper_clean(p, f.facet[i].name) }), true);
 }
 
 static bool is_version(struct entries versions, struct str path)
@@ -46,19 +43,25 @@ static bool is_version(struct entries versions, struct str path)
 	return false;
 }
 
-static void related(struct paper *p, const struct entry *e, struct entries versions)
+/* What an article is about: its text, and what it says of itself in keywords. */
+static struct str subject(struct paper *p, const struct entry *e, struct facets f)
+{
+	struct str text;
+	paper_read(p, e, TEXT_MAX, &text);
+	for (size_t i = 0; i < f.count; i++)
+		if (f.facet[i].kind == FACET_KEYWORD)
+			text = arena_fmt(p->m, "%.*s\n%.*s", STR_ARG(f.facet[i].name), STR_ARG(text));
+	return text;
+}
+
+static void related(struct paper *p, const struct entry *e, struct facets f, struct entries versions)
 {
 	struct related r[RELATED];
-	size_t count = search_related(p->archive, e, paper_read(p, e, TEXT_MAX), RELATED, p->m, r);
-	bool begun = false;
+	size_t count = search_related(p->archive, e, subject(p, e, f), RELATED, p->m, r);
+	paper_heading(p, paper_word(p, WORD_RELATED));
 	for (size_t i = 0; i < count; i++) {
 		if (is_version(versions, r[i].entry.path))
 			continue;
-		if (!begun) {
-			paper_heading(p, 2, paper_word(p, WORD_RELATED));
-			paper_gap(p);
-		}
-		begun = true;
 		if (paper_entry(p, &r[i].entry, PAPER_DATE, false))
 			paper_text(p, FILL(p, WORD_SHARED, { STR("words"), paper_clean(p, r[i].shared) }));
 	}
@@ -66,10 +69,7 @@ static void related(struct paper *p, const struct entry *e, struct entries versi
 
 static void other_versions(struct paper *p, struct entries versions)
 {
-	if (versions.count == 0)
-		return;
-	paper_heading(p, 2, paper_word(p, WORD_VERSIONS));
-	paper_gap(p);
+	paper_heading(p, paper_word(p, WORD_VERSIONS));
 	for (size_t i = 0; i < versions.count; i++)
 		paper_entry(p, &versions.entry[i], PAPER_DATE, false);
 }
@@ -78,15 +78,19 @@ static void filed(struct paper *p, const struct entry *e, struct facets f)
 {
 	static const char *const folders[FACET_KINDS] = { "place", "section", "author", "keyword" };
 	static const enum word words[FACET_KINDS] = { WORD_PLACE, WORD_SECTION, WORD_AUTHOR, WORD_KEYWORD };
-	paper_heading(p, 2, paper_word(p, WORD_FILED));
-	paper_gap(p);
+	paper_heading(p, paper_word(p, WORD_FILED));
 	for (size_t i = 0; i < f.count; i++)
 		paper_link(p, arena_fmt(p->m, "/%s/%.*s/", folders[f.facet[i].kind], STR_ARG(f.facet[i].slug)), NULL,
 			arena_fmt(p->m, "%.*s: %.*s (%.*s)", STR_ARG(paper_word(p, words[f.facet[i].kind])),
 				STR_ARG(paper_clean(p, f.facet[i].name)),
 				STR_ARG(paper_articles_short(p, f.facet[i].count))));
-	if (e->date.year)
-		paper_link(p, paper_path(p, e->date), NULL, paper_weekday(p, e->date));
+	struct tallies day = browse_days(p->archive, entry_first(e->date), entry_end(e->date), p->m);
+	if (e->date.day && day.count)
+		paper_link(p, paper_path(p, e->date), NULL,
+			FILL(p, WORD_WHOLE_DAY, { STR("date"), paper_weekday(p, e->date) },
+				{ STR("articles"), paper_articles_short(p, day.tally[0].count) }));
+	else if (e->date.year)
+		paper_link(p, paper_path(p, e->date), NULL, paper_date(p, e->date));
 	else
 		paper_link(p, STR("/undated/"), NULL, paper_word(p, WORD_UNDATED));
 }
@@ -110,13 +114,12 @@ enum outcome make_more(struct paper *p, const struct name *n, struct buf *to)
 		return OUT_NOT_FOUND;
 	struct facets f = browse_facets_of(p->archive, e.id, p->m);
 	struct entries versions = browse_versions(p->archive, &e, p->m);
-	paper_heading(p, 1, paper_word(p, WORD_MORE));
-	paper_gap(p);
+	paper_own_title(p, paper_word(p, WORD_MORE));
 	if (!paper_entry(p, &e, PAPER_DATE, false))
 		return OUT_NOT_FOUND;
-	beside(p, &e, (struct scope){ 0 }, paper_word(p, WORD_IN_TIME));
+	beside(p, &e, (struct scope){ 0 }, paper_word(p, WORD_IN_TIME), false);
 	in_place(p, &e, f);
-	related(p, &e, versions);
+	related(p, &e, f, versions);
 	other_versions(p, versions);
 	filed(p, &e, f);
 	paper_gap(p);

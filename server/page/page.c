@@ -118,14 +118,9 @@ static enum outcome named(const struct site *s, const struct site_ask *ask, unsi
 	out->damaged = state == ARCHIVE_BROKEN;
 	if (state != ARCHIVE_GOOD)
 		return state == ARCHIVE_LATE ? OUT_BUSY : OUT_UNREADY;
-	struct paper p = { .site = s,
-		.capsule = c,
-		.w = c->words,
-		.archive = c->archive,
-		.ask = ask,
-		.m = &arena,
-		.leaf = &leaf,
-		.gap = true };
+	struct paper p = {
+		.site = s, .capsule = c, .w = c->words, .archive = c->archive, .ask = ask, .m = &arena, .leaf = &leaf
+	};
 	enum outcome outcome = write_named(&p, &name, out);
 	arena_reset(&arena);
 	return outcome;

@@ -4,7 +4,7 @@
 #include "text/article.h"
 #include "text/uri.h"
 
-#include <string.h>
+#include <unicase.h>
 #include <unistd.h>
 
 struct str paper_fill(const struct paper *p, enum word word, const struct word_value *values, size_t count)
@@ -49,20 +49,23 @@ struct str paper_small(const struct paper *p, uint64_t n)
 	return n >= 1 && n <= 12 ? p->w->number[n - 1] : paper_number(p, n);
 }
 
-/* With a capital, to begin a line. */
-static struct str capital(const struct paper *p, struct str s)
+struct str paper_capital(const struct paper *p, struct str s)
 {
-	char *copy = (char *)(uintptr_t)arena_copy(p->m, s).p;
-	if (s.n && copy[0] >= 'a' && copy[0] <= 'z')
-		copy[0] = (char)(copy[0] - 'a' + 'A');
-	return (struct str){ copy, s.n };
+	struct buf out = { 0 };
+	uint32_t rune = 0;
+	size_t n = utf8_read(s, &rune);
+	arena_room(p->m, &out, s.n + 8);
+	if (n)
+		utf8_add(&out, uc_totitle(rune));
+	buf_add(&out, str_sub(s, n, s.n));
+	return buf_str(&out);
 }
 
 struct str paper_articles(const struct paper *p, uint64_t n)
 {
 	if (n == 1)
 		return paper_word(p, WORD_ARTICLE);
-	return FILL(p, WORD_ARTICLES, { STR("n"), capital(p, paper_small(p, n)) });
+	return FILL(p, WORD_ARTICLES, { STR("n"), paper_capital(p, paper_small(p, n)) });
 }
 
 struct str paper_articles_short(const struct paper *p, uint64_t n)
@@ -128,48 +131,77 @@ struct str paper_clean(const struct paper *p, struct str s)
 
 /* ---- lines ---- */
 
-static void line(struct paper *p, struct str s)
+static void line(struct paper *p, const char *mark, struct str s)
 {
+	struct str heading = p->heading;
+	p->heading = STR("");
+	if (heading.n) {
+		p->gap = p->begun;
+		line(p, "## ", heading);
+		p->gap = true;
+	}
+	if (p->gap)
+		leaf_add(p->leaf, STR("\n"));
+	leaf_add(p->leaf, str_of(mark));
 	leaf_add(p->leaf, s);
 	leaf_add(p->leaf, STR("\n"));
+	p->begun = true;
 	p->gap = false;
 }
 
 void paper_gap(struct paper *p)
 {
-	if (!p->gap)
-		leaf_add(p->leaf, STR("\n"));
-	p->gap = true;
+	p->gap = p->begun;
+	p->heading = STR("");
+}
+
+/* It may begin with a name out of a file. */
+static bool reads_as_markup(struct str s)
+{
+	return str_starts(s, STR("#")) || str_starts(s, STR("=>")) || str_starts(s, STR(">")) ||
+	       str_starts(s, STR("* ")) || str_starts(s, STR("```"));
 }
 
 void paper_text(struct paper *p, struct str s)
 {
 	if (s.n)
-		line(p, s);
+		line(p, reads_as_markup(s) ? " " : "", s);
 }
 
-void paper_heading(struct paper *p, int level, struct str text)
+void paper_quote(struct paper *p, struct str s)
 {
-	static const char *const marks[] = { "# ", "## ", "### " };
-	if (level > 1)
-		paper_gap(p);
-	leaf_add(p->leaf, str_of(marks[level - 1]));
-	line(p, text);
+	if (s.n)
+		line(p, "> ", s);
+}
+
+void paper_subtitle(struct paper *p, struct str s)
+{
+	p->gap = false;
+	if (s.n)
+		line(p, "## ", s);
+	paper_gap(p);
+}
+
+void paper_heading(struct paper *p, struct str text)
+{
+	p->heading = text;
+}
+
+void paper_own_title(struct paper *p, struct str title)
+{
+	line(p, "# ", title);
+	paper_gap(p);
 }
 
 void paper_title(struct paper *p, struct str title)
 {
 	struct str name = str_sub(p->capsule->title, 0, str_find(p->capsule->title, STR(": ")));
-	paper_heading(p, 1, arena_fmt(p->m, "%.*s: %.*s", STR_ARG(paper_clean(p, name)), STR_ARG(title)));
-	paper_gap(p);
+	paper_own_title(p, arena_fmt(p->m, "%.*s: %.*s", STR_ARG(paper_clean(p, name)), STR_ARG(title)));
 }
 
 void paper_url(struct paper *p, struct str url, struct str label)
 {
-	leaf_add(p->leaf, STR("=> "));
-	leaf_add(p->leaf, url);
-	leaf_add(p->leaf, STR(" "));
-	line(p, label);
+	line(p, "=> ", arena_fmt(p->m, "%.*s %.*s", STR_ARG(url), STR_ARG(label)));
 }
 
 void paper_link(struct paper *p, struct str path, const struct str *query, struct str label)
@@ -237,11 +269,11 @@ bool paper_entry(struct paper *p, const struct entry *e, enum paper_label label,
 	return true;
 }
 
-bool paper_entry_named(struct paper *p, const struct entry *e, enum word word)
+bool paper_entry_named(struct paper *p, const struct entry *e, enum word word, bool bare)
 {
 	if (finding_listed(p->capsule, e->path))
 		return false;
-	paper_link(p, e->path, NULL, FILL(p, word, { STR("what"), labelled(p, e, PAPER_DATE, false) }));
+	paper_link(p, e->path, NULL, FILL(p, word, { STR("what"), labelled(p, e, PAPER_DATE, bare) }));
 	return true;
 }
 
@@ -253,22 +285,23 @@ void paper_end(struct paper *p)
 
 /* ---- files ---- */
 
-struct str paper_read(const struct paper *p, const struct entry *e, size_t max)
+bool paper_read(const struct paper *p, const struct entry *e, size_t max, struct str *text)
 {
 	struct found_file f;
-	struct str text = { "", 0 };
-	enum found found = root_find(&p->capsule->root, e->path, &f);
-	if (found == FOUND_FILE) {
+	struct article article;
+	ssize_t n = -1;
+	*text = STR("");
+	if (root_find(&p->capsule->root, e->path, &f) == FOUND_FILE) {
 		size_t size = f.size < max ? (size_t)f.size : max;
 		char *bytes = arena_take(p->m, size + 1, 1);
-		ssize_t n = pread(f.fd, bytes, size, 0);
-		text = (struct str){ bytes, n > 0 ? (size_t)n : 0 };
+		n = pread(f.fd, bytes, size, 0);
+		article_read((struct str){ bytes, n > 0 ? (size_t)n : 0 }, p->site->languages, p->site->language_count,
+			&article);
+		*text = article.body;
 	}
 	if (f.fd >= 0)
 		close(f.fd);
-	struct article article;
-	article_read(text, p->site->languages, p->site->language_count, &article);
-	return article.body;
+	return n >= 0;
 }
 
 bool paper_there(const struct paper *p, struct str path)

@@ -16,7 +16,9 @@ struct paper {
 	const struct site_ask *ask;
 	struct arena *m; /* of this page */
 	struct leaf *leaf;
-	bool gap; /* the last line is empty, or there is none */
+	/* there is a line; an empty one is owed before the next; and a heading */
+	bool begun, gap;
+	struct str heading;
 };
 
 /* A sentence of the locale with its {places} filled in; lives in the arena. */
@@ -34,6 +36,8 @@ struct str paper_articles(const struct paper *p, uint64_t n);
 struct str paper_articles_short(const struct paper *p, uint64_t n);
 /* "vier" up to twelve, then digits */
 struct str paper_small(const struct paper *p, uint64_t n);
+/* With a capital letter, to begin a line. */
+struct str paper_capital(const struct paper *p, struct str s);
 /* "28. Juni 2018", "Juni 2018", "2018"; with the weekday before a day */
 struct str paper_date(const struct paper *p, struct date d);
 struct str paper_weekday(const struct paper *p, struct date d);
@@ -44,12 +48,19 @@ struct str paper_path(const struct paper *p, struct date d);
 /* What came out of a file or a name, on one line, harmless. */
 struct str paper_clean(const struct paper *p, struct str s);
 
-/* Lines. An empty line is put between what belongs apart: before headings, and where paper_gap asks for one. */
+/* Lines. An empty line is put between what belongs apart: around headings, and where paper_gap asks for one. Nothing at
+ * all is written of an empty text, and a text that would read as markup gets a space before it. */
 void paper_gap(struct paper *p);
 void paper_text(struct paper *p, struct str line);
-void paper_title(
-	struct paper *p, struct str title); /* "# Allerbote: …": what stands before the colon in the capsule's title */
-void paper_heading(struct paper *p, int level, struct str text);
+void paper_quote(struct paper *p, struct str line);
+/* "# Allerbote: …": what stands before the colon in the capsule's title. */
+void paper_title(struct paper *p, struct str title);
+/* A title as it is. */
+void paper_own_title(struct paper *p, struct str title);
+/* The line below the title: what a subscription is called. */
+void paper_subtitle(struct paper *p, struct str text);
+/* Written as soon as there is something beneath it: never, if a gap or another heading comes first. */
+void paper_heading(struct paper *p, struct str text);
 /* A link to a path of ours (decoded); query NULL: none. */
 void paper_link(struct paper *p, struct str path, const struct str *query, struct str label);
 void paper_url(struct paper *p, struct str url, struct str label);
@@ -66,14 +77,14 @@ enum paper_label {
 struct str paper_headline(const struct paper *p, const struct entry *e, bool bare);
 /* What was withdrawn is left out: false. bare: without the place; word: a sentence around it, with {what}. */
 bool paper_entry(struct paper *p, const struct entry *e, enum paper_label label, bool bare);
-bool paper_entry_named(struct paper *p, const struct entry *e, enum word word);
+bool paper_entry_named(struct paper *p, const struct entry *e, enum word word, bool bare);
 
 /* The last lines of every page: the way home. */
 void paper_end(struct paper *p);
 
-/* The text of an article (at most max bytes), without its end block, from the capsule; empty where it cannot be read.
- */
-struct str paper_read(const struct paper *p, const struct entry *e, size_t max);
+/* The text of an article (at most max bytes), without its end block, from the capsule. False (and empty): it cannot be
+ * read. */
+bool paper_read(const struct paper *p, const struct entry *e, size_t max, struct str *text);
 /* Whether a file or folder lies in the capsule. */
 bool paper_there(const struct paper *p, struct str path);
 

@@ -52,14 +52,14 @@ static unsigned days_in(struct tallies t)
 	return n;
 }
 
-/* "167 Artikel an vier Tagen" */
+/* "167 Artikel an vier Tagen"; of how many days is not known unless each has one. */
 static void sum_line(struct paper *p, struct tallies t)
 {
 	struct str articles = paper_articles(p, articles_in(t));
 	unsigned days = days_in(t);
 	if (t.count == 0)
 		paper_text(p, paper_word(p, WORD_NONE_HERE));
-	else if (days == 0)
+	else if (days < t.count)
 		paper_text(p, articles);
 	else if (days == 1)
 		paper_text(p, FILL(p, WORD_ON_DAY, { STR("articles"), articles }));
@@ -87,8 +87,7 @@ static void only_known(struct paper *p, struct date d, enum word title)
 	struct entries e = browse_newest(p->archive, all, first, first + (1 << ENTRY_SHIFT), ALL_OF_IT, p->m);
 	if (e.count == 0)
 		return;
-	paper_heading(p, 2, paper_word(p, title));
-	paper_gap(p);
+	paper_heading(p, paper_word(p, title));
 	for (size_t i = 0; i < e.count; i++)
 		paper_entry(p, &e.entry[i], PAPER_PLAIN, false);
 }
@@ -136,8 +135,7 @@ static void day_link(struct paper *p, const struct tally *t)
 
 static void list_days(struct paper *p, struct tallies t)
 {
-	paper_heading(p, 2, paper_word(p, WORD_DAYS));
-	paper_gap(p);
+	paper_heading(p, paper_word(p, WORD_DAYS));
 	for (size_t i = t.count; i-- > 0;)
 		if (t.tally[i].date.day)
 			day_link(p, &t.tally[i]);
@@ -148,8 +146,7 @@ static void list_articles(struct paper *p, struct tallies t)
 	for (size_t i = t.count; i-- > 0;) {
 		if (t.tally[i].date.day == 0)
 			continue;
-		paper_heading(p, 2, paper_weekday(p, t.tally[i].date));
-		paper_gap(p);
+		paper_heading(p, paper_weekday(p, t.tally[i].date));
 		articles_of(p, t.tally[i].date, PAPER_ISO);
 	}
 }
@@ -181,8 +178,7 @@ enum outcome make_year(struct paper *p, const struct name *n, struct buf *to)
 		any = any || t.tally[i].date.month;
 	}
 	if (any) {
-		paper_heading(p, 2, paper_word(p, WORD_MONTHS));
-		paper_gap(p);
+		paper_heading(p, paper_word(p, WORD_MONTHS));
 	}
 	for (int i = 12; i >= 1; i--)
 		if (month[i])

@@ -47,6 +47,7 @@ enum word {
 	WORD_ARTICLES,      /* "{n} Artikel" */
 	WORD_ARTICLE_SHORT, /* "1 Artikel" */
 	WORD_ARTICLES_MANY, /* "Mehr als {n} Artikel" */
+	WORD_MANY_SHORT,    /* "mehr als {n} Artikel" */
 	WORD_SPAN,          /* "{articles}, {first} bis {last}" */
 	WORD_ON_DAY,        /* "{articles} an einem Tag" */
 	WORD_ON_DAYS,       /* "{articles} an {n} Tagen" */
@@ -62,6 +63,7 @@ enum word {
 	WORD_BEFORE,        /* "Davor: {what}" */
 	WORD_AFTER,         /* "Danach: {what}" */
 	WORD_NONE_HERE,     /* "Aus dieser Zeit ist kein Artikel im Archiv." */
+	WORD_NONE_UNDATED,  /* "Jeder Artikel im Archiv hat ein Datum." */
 	WORD_EMPTY,         /* "Das Archiv hat noch keinen Artikel." */
 	WORD_LATEST,        /* "Die neuesten Artikel" */
 	WORD_YEARS_AGO,     /* "Heute vor Jahren: {day}" */
@@ -78,21 +80,23 @@ enum word {
 	WORD_RANDOM,        /* "Ein Artikel auf gut Glück" */
 	WORD_PLACES,        /* "Orte" */
 	WORD_SECTIONS,      /* "Ressorts" */
-	WORD_AUTHORS,       /* "Autoren" */
+	WORD_AUTHORS,       /* "Autorinnen und Autoren" */
 	WORD_KEYWORDS,      /* "Stichwörter" */
 	WORD_PLACE,         /* "Ort" */
 	WORD_SECTION,       /* "Ressort" */
-	WORD_AUTHOR,        /* "Autor" */
+	WORD_AUTHOR,        /* "Von" */
 	WORD_KEYWORD,       /* "Stichwort" */
-	WORD_LARGEST,       /* "Die meisten Artikel" */
-	WORD_LETTERS,       /* "Nach dem Anfang" */
-	WORD_ALL_OF,        /* "{what}: alle ({n})" */
+	WORD_LARGEST,       /* "Mit den meisten Artikeln" */
+	WORD_LETTERS,       /* "Alle, von A bis Z" */
 	WORD_NEW,           /* "Neu im Archiv: zuletzt hinzugekommen" */
 	WORD_NEW_TITLE,     /* "Neu im Archiv" */
 	WORD_ADDED,         /* "Hinzugekommen am {date}" */
+	WORD_ADDED_COUNT,   /* "{articles} hinzugekommen" */
 	WORD_DIGESTS,       /* "Tag für Tag hinzugekommen" */
 	WORD_OLDER,         /* "Ältere Artikel" */
 	WORD_NEWER,         /* "Neuere Artikel" */
+	WORD_NEXT,          /* "Weitere Artikel": of a list that is not in the order of dates */
+	WORD_PREVIOUS,      /* "Vorige Artikel" */
 	WORD_FURTHER,       /* "Weiter: {what}" */
 	WORD_BACK,          /* "Zurück: {what}" */
 	WORD_BY_YEAR,       /* "Nach Jahren" */
@@ -101,8 +105,9 @@ enum word {
 	WORD_RELATED,       /* "Verwandte Artikel" */
 	WORD_SHARED,        /* "Gemeinsam: {words}" */
 	WORD_VERSIONS,      /* "Andere Fassungen" */
-	WORD_FILED,         /* "Mehr davon" */
+	WORD_FILED,         /* "Abgelegt unter" */
 	WORD_REPORT,        /* "Fehler melden" */
+	WORD_FOUND_ONE,     /* "Ein Artikel." */
 	WORD_FOUND,         /* "{articles}, die passendsten zuerst." */
 	WORD_FOUND_NEWEST,  /* "{articles}, die neuesten zuerst." */
 	WORD_FOUND_NONE,    /* "Kein Artikel gefunden." */
@@ -112,6 +117,7 @@ enum word {
 	WORD_NEWEST_FIRST,  /* "Die neuesten zuerst" */
 	WORD_BEST_FIRST,    /* "Die passendsten zuerst" */
 	WORD_EXACTLY,       /* "Nur genau „{words}“" */
+	WORD_FURTHER_HIT,   /* "Weiter: Artikel {n}" */
 	WORD_FURTHER_HITS,  /* "Weiter: Artikel {from} bis {to}" */
 	WORD_OLDER_HITS,    /* "Weiter: ältere Artikel" */
 	WORD_MEANT,         /* "Meinten Sie „{words}“? ({articles})" */

@@ -247,8 +247,8 @@ static unsigned articles_on(struct str page)
 	return n;
 }
 
-/* From the top by "older" to the end, every article once; and back by "newer". */
-static void chain(const char *top, unsigned articles)
+/* From the top by the link on to the end, every article once; and by the other one back. */
+static void chain(const char *top, unsigned articles, const char *on, const char *back)
 {
 	char path[256], room[ANSWER_META_ROOM];
 	struct buf meta = BUF(room);
@@ -258,11 +258,11 @@ static void chain(const char *top, unsigned articles)
 	for (bool more = true; more && pages < 20; pages++) {
 		CHECK(make(0, path, "", PAGE_GEMTEXT, &page, &meta) == OUT_OK, "%s", path);
 		seen += articles_on(page);
-		more = link_labelled(page, "Ältere Artikel", path, sizeof path);
+		more = link_labelled(page, on, path, sizeof path);
 	}
 	CHECK(seen == articles, "%s: %u articles on %u pages", top, seen, pages);
-	for (unsigned back = 1; back < pages; back++) {
-		CHECK(link_labelled(page, "Neuere Artikel", path, sizeof path), "%s: no way back", top);
+	for (unsigned i = 1; i < pages; i++) {
+		CHECK(link_labelled(page, back, path, sizeof path), "%s: no way back", top);
 		CHECK(make(0, path, "", PAGE_GEMTEXT, &page, &meta) == OUT_OK, "%s", path);
 	}
 	CHECK(articles_on(page) == 50, "%s: the first page again", top);
@@ -286,9 +286,13 @@ static void elsewhere(void)
 		"around what was withdrawn");
 	static const char *const nowhere[] = { "/place/nirgends/", "/place/gifhorn/1990/",
 		"/section/x/2018/00-00-00000/", "/undated/2018-06-28-00000/", "/digest/1990-01-01/", "/feed/1990.xml",
-		"/more/nichts.gmi" };
+		"/more/nichts.gmi", "/place/~q/", "/undated/0-00000001/", "/digest/2020/", "/digest/2023/11-14/",
+		"/new/1990-01-01/2016-03-09-b3292/", "/place/gifhorn/2007/01-01-00000/" };
 	for (size_t i = 0; i < sizeof nowhere / sizeof *nowhere; i++)
 		CHECK(make(0, nowhere[i], "", PAGE_GEMTEXT, &page, &meta) == OUT_NOT_FOUND, "%s", nowhere[i]);
+	CHECK(make(0, "/search/3", "meldung", PAGE_GEMTEXT, &page, &meta) == OUT_OK &&
+			make(0, "/search/4", "meldung", PAGE_GEMTEXT, &page, &meta) == OUT_NOT_FOUND,
+		"behind the last hit");
 }
 
 /* Without an index the folders of dates are listed, and all else is not ready. */
@@ -316,8 +320,8 @@ int main(void)
 	shelf_list = NULL; /* the index does not know yet what was withdrawn: pages do */
 	shelf_build();
 	goldens();
-	chain("/place/isenbuettel/", MANY);
-	chain("/new/", MANY + 7); /* those of this millennium */
+	chain("/place/isenbuettel/", MANY, "Ältere Artikel", "Neuere Artikel");
+	chain("/new/", MANY + 7, "Weitere Artikel", "Vorige Artikel"); /* those of this millennium */
 	elsewhere();
 	without();
 	for (size_t i = 0; i < 2; i++) {
