@@ -86,7 +86,6 @@ enum word {
 	WORD_KEYWORD,       /* "Stichwort" */
 	WORD_LARGEST,       /* "Die meisten Artikel" */
 	WORD_LETTERS,       /* "Nach dem Anfang" */
-	WORD_ALL_OF,        /* "{what}: alle ({n})" */
 	WORD_NEW,           /* "Neu im Archiv: zuletzt hinzugekommen" */
 	WORD_NEW_TITLE,     /* "Neu im Archiv" */
 	WORD_ADDED,         /* "Hinzugekommen am {date}" */
@@ -104,7 +103,6 @@ enum word {
 	WORD_FILED,         /* "Mehr davon" */
 	WORD_REPORT,        /* "Fehler melden" */
 	WORD_FOUND,         /* "{articles}, die passendsten zuerst." */
-	WORD_FOUND_NEWEST,  /* "{articles}, die neuesten zuerst." */
 	WORD_FOUND_NONE,    /* "Kein Artikel gefunden." */
 	WORD_SEARCH_TITLE,  /* "Suche: {query}" */
 	WORD_ALSO,          /* "Auch gesucht: {words}." */
