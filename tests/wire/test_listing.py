@@ -16,6 +16,7 @@ ODD = [
 # Their selectors would have more than 255 bytes.
 LONG = ["x" * 251 + ".txt", "ä" * 120 + ".txt"]
 ODD += LONG
+NO_INDEX = "cache"
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -127,7 +128,9 @@ def contents(check):
         "main/with/index.gmi": "# Mit Index\n",
         "main/with/other.gmi": "# Andere\n",
     }
-    with worlds.small("contents", files=files).start() as server:
+    with worlds.small("contents", files=files) as server:
+        server.put("cache", "no folder")  # so there is no index, and dates are folders like others
+        server.start()
         day = dict(gemtext_links(server.gemini("/2018/06/28/").body))
         check.true("Zweiter Artikel" in day.get("b.gmi", ""), "title of b", day)
         check.true("Ohne Überschrift, nur Text" in day.get("a.gmi", ""), "first line of a", day)
@@ -166,8 +169,8 @@ def contents(check):
         until(lambda: b"Zweiter" not in server.gemini("/2018/06/28/").body, 5, "a file's end")
         until(lambda: b"Zweiter" not in server.gopher("/2018/06/28/")[0], 5, "a file's end on Gopher")
         check.same(server.gemini("/2018/06/28/b.gmi").status, 51, "it is gone itself")
-        check.settle(server)
-        check.stops(server)
+        check.settle(server, [NO_INDEX])
+        check.stops(server, [NO_INDEX])
 
 
 @test("main")

@@ -5,7 +5,7 @@ import unicodedata
 
 import harness
 import worlds
-from harness import read_menu, test
+from harness import read_menu, test, until
 
 WIDTH = 67
 URL = re.compile(r"^(\[\d+\] |  )[a-z][a-z0-9+.-]*:\S+$")  # a link's, or one of the page's own addresses
@@ -105,6 +105,7 @@ def shipped_capsule(check):
         if path.is_file():
             files[f"main/{path.relative_to(harness.REPO / 'capsule')}"] = path.read_bytes()
     with worlds.small("sample", files=files).start() as server:
+        until(lambda: server.gemini("/years/").status == 20, what="an index")
         gopher = server.address("gopher")
         for path in pages():
             stem = "/" + str(path.relative_to(harness.REPO / "capsule").with_suffix(""))
