@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	CANDIDATES = 1200, /* words that begin or end alike and are looked at */
+	CANDIDATES = 2500, /* words that begin or end alike and are looked at */
 	STEM_MIN = 3,      /* characters of a stem that other stems may end with */
 };
 
