@@ -15,7 +15,6 @@
 enum {
 	STEPS = 1000,       /* of SQLite's machine between two looks at the clock: some microseconds */
 	LOCK_WAIT_MS = 100, /* for a moment in which the indexer turns its log over */
-	FIRST = 64,         /* entries that room is made for at first */
 };
 
 static uint64_t clock_ms(void)
@@ -264,13 +263,7 @@ struct entries archive_entries(struct archive *a, sqlite3_stmt *s, size_t max, s
 	struct entries all = { 0 };
 	size_t room = 0;
 	while (all.count < max && archive_row(a, s)) {
-		if (all.count == room) {
-			room = room ? room * 2 : FIRST;
-			struct entry *more = arena_take(m, room, sizeof *more);
-			if (all.count)
-				memcpy(more, all.entry, all.count * sizeof *more);
-			all.entry = more;
-		}
+		all.entry = arena_more(m, all.entry, all.count, &room, sizeof *all.entry);
 		archive_entry(s, m, &all.entry[all.count++]);
 	}
 	if (s)

@@ -5,7 +5,6 @@
 #include <string.h>
 
 enum {
-	TALLIES = 400,         /* that room is made for: a year of days */
 	VERSIONS_MAX = 16,     /* of one report */
 	OFFSET_MAX = 2000,     /* of a random article in its day */
 	NO_DATE_BELOW = 10000, /* packed dates begin here */
@@ -108,13 +107,7 @@ static struct tallies tallies(struct archive *a, sqlite3_stmt *s, bool years, st
 	struct tallies all = { 0 };
 	size_t room = 0;
 	while (archive_row(a, s)) {
-		if (all.count == room) {
-			room = room ? room * 2 : TALLIES;
-			struct tally *more = arena_take(m, room, sizeof *more);
-			if (all.count)
-				memcpy(more, all.tally, all.count * sizeof *more);
-			all.tally = more;
-		}
+		all.tally = arena_more(m, all.tally, all.count, &room, sizeof *all.tally);
 		int64_t n = sqlite3_column_int64(s, 0);
 		struct tally *t = &all.tally[all.count++];
 		t->date = unpacked(years ? n * 10000 : n);

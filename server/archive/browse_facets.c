@@ -21,13 +21,7 @@ static struct facets facets(struct archive *a, sqlite3_stmt *s, size_t max, stru
 	struct facets all = { 0 };
 	size_t room = 0;
 	while (all.count < max && archive_row(a, s)) {
-		if (all.count == room) {
-			room = room ? room * 2 : 64;
-			struct facet *more = arena_take(m, room, sizeof *more);
-			if (all.count)
-				memcpy(more, all.facet, all.count * sizeof *more);
-			all.facet = more;
-		}
+		all.facet = arena_more(m, all.facet, all.count, &room, sizeof *all.facet);
 		take(s, m, &all.facet[all.count++]);
 	}
 	if (s)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	CANDIDATES = 1200, /* words that begin or end alike and are looked at */
+	CANDIDATES = 2500, /* words that begin or end alike and are looked at */
 	STEM_MIN = 3,      /* characters of a stem that other stems may end with */
 };
 
@@ -165,14 +165,7 @@ struct planning {
 static void mark(struct planning *p, struct str token)
 {
 	struct marks *k = &p->plan->marks;
-	if (k->count == k->room) {
-		size_t room = k->room ? k->room * 2 : 32;
-		struct str *more = arena_take(p->m, room, sizeof *more);
-		if (k->count)
-			memcpy(more, k->token, k->count * sizeof *more);
-		k->token = more;
-		k->room = room;
-	}
+	k->token = arena_more(p->m, k->token, k->count, &k->room, sizeof *k->token);
 	k->token[k->count++] = token;
 }
 

@@ -7,7 +7,7 @@
 
 enum {
 	PLAN_PREFIX = 300,   /* words that a prefix stands for, the most frequent ones */
-	PLAN_COMPOUNDS = 80, /* compound words that a word is a part of, likewise */
+	PLAN_COMPOUNDS = 160, /* compound words that a word is a part of, likewise */
 };
 
 /* What a snippet looks for, and what "also searched" leaves out. */

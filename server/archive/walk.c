@@ -17,14 +17,7 @@ struct names {
 
 static void add(struct names *n, struct str name, struct arena *m)
 {
-	if (n->count == n->room) {
-		size_t room = n->room ? n->room * 2 : 32;
-		struct str *more = arena_take(m, room, sizeof *more);
-		if (n->count)
-			memcpy(more, n->name, n->count * sizeof *more);
-		n->name = more;
-		n->room = room;
-	}
+	n->name = arena_more(m, n->name, n->count, &n->room, sizeof *n->name);
 	n->name[n->count++] = arena_copy(m, name);
 }
 

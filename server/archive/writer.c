@@ -310,17 +310,12 @@ void writer_remove(struct writer *w, struct str folder, struct str name)
 
 size_t writer_folder(struct writer *w, struct str folder, struct arena *m, struct writer_known **out)
 {
-	size_t count = 0, room = 128;
-	struct writer_known *all = arena_take(m, room, sizeof *all);
+	size_t count = 0, room = 0;
+	struct writer_known *all = NULL;
 	sqlite3_stmt *s = writer_sql(w, SQL_KNOWN);
 	writer_bind(s, 1, folder);
 	while (s && database_step(&w->database, s)) {
-		if (count == room) {
-			struct writer_known *more = arena_take(m, room * 2, sizeof *more);
-			memcpy(more, all, room * sizeof *more);
-			all = more;
-			room *= 2;
-		}
+		all = arena_more(m, all, count, &room, sizeof *all);
 		struct str name = { (const char *)sqlite3_column_text(s, 0), (size_t)sqlite3_column_bytes(s, 0) };
 		all[count++] = (struct writer_known){ arena_copy(m, name.p ? name : STR("")),
 			{ (uint64_t)sqlite3_column_int64(s, 1), (uint64_t)sqlite3_column_int64(s, 2),

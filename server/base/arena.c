@@ -88,6 +88,18 @@ void arena_free(struct arena *a)
 	*a = (struct arena){ 0 };
 }
 
+void *arena_more(struct arena *a, void *list, size_t count, size_t *room, size_t size)
+{
+	enum { FIRST = 32 };
+	if (count < *room)
+		return list;
+	*room = *room ? *room * 2 : FIRST;
+	void *more = arena_take(a, *room, size);
+	if (count)
+		memcpy(more, list, count * size);
+	return more;
+}
+
 void arena_room(struct arena *a, struct buf *b, size_t n)
 {
 	if (b->p && n <= b->cap - b->n)

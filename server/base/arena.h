@@ -23,6 +23,9 @@ void arena_reset(struct arena *a);
 /* Lets everything go and leaves an empty arena. */
 void arena_free(struct arena *a);
 
+/* Room for one more in a list that lives in an arena: the list, moved, with its room doubled, where it is full. */
+void *arena_more(struct arena *a, void *list, size_t count, size_t *room, size_t size);
+
 /* A buffer that grows in an arena as long as it is added to: make room for n more bytes, then add. The old bytes stay
  * in the arena, so it doubles. buf->full can only be set by adding more than was made room for. */
 void arena_room(struct arena *a, struct buf *b, size_t n);

@@ -1,5 +1,6 @@
 #include "page/listing.h"
 
+#include "page/label.h"
 #include "page/leaf.h"
 #include "page/shelf.h"
 #include "text/uri.h"
@@ -8,34 +9,6 @@
 #include <time.h>
 
 enum { LINE = 4096 }; /* room for a link line: an encoded name is at most three times 255 bytes */
-
-/* A text that came out of a file or of a name: nothing that could end the line or harm a terminal. */
-static void add_label(struct buf *out, struct str s)
-{
-	while (s.n) {
-		uint32_t rune = 0;
-		size_t n = utf8_read(s, &rune);
-		if (n == 0)
-			buf_add(out, STR("\xef\xbf\xbd"));
-		else if (rune < 0x20 || (rune >= 0x7f && rune <= 0x9f) || rune == 0x2028 || rune == 0x2029)
-			buf_byte(out, ' ');
-		else
-			buf_add(out, str_sub(s, 0, n));
-		s = str_sub(s, n ? n : 1, s.n);
-	}
-}
-
-/* 184302 -> "184.302" */
-static void add_number(struct buf *out, uint64_t n, const struct words *w)
-{
-	if (n >= 1000) {
-		add_number(out, n / 1000, w);
-		buf_add(out, w->word[WORD_THOUSANDS]);
-		buf_fmt(out, "%03u", (unsigned)(n % 1000));
-	} else {
-		buf_u64(out, n);
-	}
-}
 
 static void add_size(struct buf *out, uint64_t bytes, const struct words *w)
 {
@@ -72,7 +45,7 @@ static void add_entry_label(struct buf *out, const struct shelf_entry *e, const 
 		return;
 	}
 	if (e->directory) {
-		add_label(out, e->name);
+		label_clean(out, e->name);
 		buf_byte(out, '/');
 		return;
 	}
@@ -80,7 +53,7 @@ static void add_entry_label(struct buf *out, const struct shelf_entry *e, const 
 		date_iso(out, e->date);
 		buf_byte(out, ' ');
 	}
-	add_label(out, e->title.n ? e->title : e->name);
+	label_clean(out, e->title.n ? e->title : e->name);
 	buf_add(out, STR(" ("));
 	add_size(out, e->size, w);
 	if (!(e->title.n && e->date.day)) {
@@ -117,13 +90,13 @@ static void add_head(struct leaf *page, const struct site_capsule *c, struct str
 	bool root = path.n == 1;
 	buf_add(&head, STR("# "));
 	if (root)
-		add_label(&head, c->title);
+		label_clean(&head, c->title);
 	else if (date_of_path(path, &date))
 		date_weekday_long(&head, date, w);
 	else
-		add_label(&head, path);
+		label_clean(&head, path);
 	buf_add(&head, STR("\n\n"));
-	add_number(&number, count, w);
+	label_number(&number, count, w);
 	struct word_value value = { STR("n"), buf_str(&number) };
 	words_fill(&head, w->word[count == 0 ? WORD_NO_ENTRIES : count == 1 ? WORD_ENTRY : WORD_ENTRIES], &value, 1);
 	buf_byte(&head, '\n');

@@ -1,5 +1,6 @@
 #include "page/paper.h"
 
+#include "page/label.h"
 #include "site/finding.h"
 #include "text/article.h"
 #include "text/uri.h"
@@ -25,22 +26,11 @@ struct str paper_word(const struct paper *p, enum word word)
 
 /* ---- numbers and dates ---- */
 
-static void add_number(struct buf *out, uint64_t n, const struct words *w)
-{
-	if (n >= 1000) {
-		add_number(out, n / 1000, w);
-		buf_add(out, w->word[WORD_THOUSANDS]);
-		buf_fmt(out, "%03u", (unsigned)(n % 1000));
-	} else {
-		buf_u64(out, n);
-	}
-}
-
 struct str paper_number(const struct paper *p, uint64_t n)
 {
 	struct buf out = { 0 };
 	arena_room(p->m, &out, 32 + 8 * p->w->word[WORD_THOUSANDS].n);
-	add_number(&out, n, p->w);
+	label_number(&out, n, p->w);
 	return buf_str(&out);
 }
 
@@ -115,17 +105,7 @@ struct str paper_clean(const struct paper *p, struct str s)
 {
 	struct buf out = { 0 };
 	arena_room(p->m, &out, 3 * s.n + 1);
-	while (s.n) {
-		uint32_t rune = 0;
-		size_t n = utf8_read(s, &rune);
-		if (n == 0)
-			buf_add(&out, STR("\xef\xbf\xbd"));
-		else if (rune < 0x20 || (rune >= 0x7f && rune <= 0x9f) || rune == 0x2028 || rune == 0x2029)
-			buf_byte(&out, ' ');
-		else
-			buf_add(&out, str_sub(s, 0, n));
-		s = str_sub(s, n ? n : 1, s.n);
-	}
+	label_clean(&out, s);
 	return buf_str(&out);
 }
 

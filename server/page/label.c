@@ -1,0 +1,27 @@
+#include "page/label.h"
+
+void label_clean(struct buf *out, struct str s)
+{
+	while (s.n) {
+		uint32_t rune = 0;
+		size_t n = utf8_read(s, &rune);
+		if (n == 0)
+			buf_add(out, STR("\xef\xbf\xbd"));
+		else if (rune < 0x20 || (rune >= 0x7f && rune <= 0x9f) || rune == 0x2028 || rune == 0x2029)
+			buf_byte(out, ' ');
+		else
+			buf_add(out, str_sub(s, 0, n));
+		s = str_sub(s, n ? n : 1, s.n);
+	}
+}
+
+void label_number(struct buf *out, uint64_t n, const struct words *w)
+{
+	if (n >= 1000) {
+		label_number(out, n / 1000, w);
+		buf_add(out, w->word[WORD_THOUSANDS]);
+		buf_fmt(out, "%03u", (unsigned)(n % 1000));
+	} else {
+		buf_u64(out, n);
+	}
+}
