@@ -63,7 +63,8 @@ static void look(struct terms *t, const struct marks *k, struct str language, st
 {
 	char space[TERMS_MAX + 1];
 	struct str rest = s->text, written;
-	for (struct buf exact = BUF(space); terms_next(&rest, &written, &exact); buf_clear(&exact)) {
+	struct buf exact = BUF(space);
+	for (; terms_next(&rest, &written, &exact); buf_clear(&exact)) {
 		int found = mark_of(k, buf_str(&exact), terms_stem(t, buf_str(&exact), language));
 		if (found < 0)
 			continue;
