@@ -65,7 +65,7 @@ static void check_round(const struct gopher_request *r)
 /* Whatever was typed comes back from the selector of a search. */
 static void check_query(struct str typed)
 {
-	char line[GOPHER_REQUEST_MAX + 2];
+	char line[GOPHER_REQUEST_MAX + 1];
 	struct buf made = BUF(line);
 	struct gopher_request r;
 	enum outcome why;
