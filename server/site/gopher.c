@@ -4,6 +4,7 @@
 #include "site/builtin.h"
 #include "site/finding.h"
 #include "site/reply.h"
+#include "site/web.h"
 #include "store/mime.h"
 #include "text/ascii.h"
 #include "text/uri.h"
@@ -299,99 +300,21 @@ static void look(struct trip *t, struct str path)
 
 /* ---- what is not a path ---- */
 
-static void add_html(struct buf *out, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		switch (s.p[i]) {
-		case '&':
-			buf_add(out, STR("&amp;"));
-			break;
-		case '<':
-			buf_add(out, STR("&lt;"));
-			break;
-		case '>':
-			buf_add(out, STR("&gt;"));
-			break;
-		case '"':
-			buf_add(out, STR("&quot;"));
-			break;
-		case '\'':
-			buf_add(out, STR("&#39;"));
-			break;
-		default:
-			buf_byte(out, s.p[i]);
-		}
-	}
-}
-
-/* A URL may hold raw UTF-8, but nothing that a terminal would obey. */
-static bool harmless(struct str url)
-{
-	uint32_t rune = 0;
-	for (size_t n; url.n; url = str_sub(url, n, url.n)) {
-		n = utf8_read(url, &rune);
-		if (n == 0 || rune < 0x20 || (rune >= 0x7f && rune <= 0x9f))
-			return false;
-	}
-	return true;
-}
-
-static bool may_redirect(struct str url)
-{
-	static const char *const schemes[] = { "http", "https", "gemini", "gopher", "mailto" };
-	struct uri u;
-	if (!harmless(url) || !uri_split(url, &u) || !u.has_scheme)
-		return false;
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-		if (str_ieq(u.scheme, str_of(schemes[i])))
-			return true;
-	return false;
-}
-
 /* For clients that know no h items with URL: they fetch this page and follow it. */
-static void redirect_page(struct trip *t, struct str url)
+static void redirect(struct trip *t, struct str url)
 {
-	struct buf *out = &t->answer->text;
-	char space[8 * 1024];
-	struct buf safe = BUF(space), label = BUF((char[9 * 1024]){ 0 });
-	if (!may_redirect(url)) {
-		words(t, OUT_BAD, STR(""));
-		return;
-	}
-	add_html(&safe, url);
-	struct word_value value = { STR("url"), buf_str(&safe) };
-	words_fill(&label, t->capsule->words->word[WORD_REDIRECT], &value, 1);
-	buf_clear(out);
-	buf_add(out, STR("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" "
-			 "content=\"5; url="));
-	buf_add(out, buf_str(&safe));
-	buf_add(out, STR("\"><title>URL</title></head>\n<body><p><a href=\""));
-	buf_add(out, buf_str(&safe));
-	buf_add(out, STR("\">"));
-	buf_add(out, buf_str(&label));
-	buf_add(out, STR("</a></p></body></html>\n"));
-	if (out->full || safe.full || label.full) {
-		words(t, OUT_TOO_LONG, STR(""));
+	enum outcome outcome = web_redirect(t->capsule, url, &t->answer->text);
+	if (outcome != OUT_OK) {
+		words(t, outcome, STR(""));
 		return;
 	}
 	t->answer->outcome = OUT_OK;
 	t->answer->body = BODY_TEXT;
 }
 
-static void web(struct trip *t)
+static void refuse_web(struct trip *t)
 {
-	char space[1024], line[2048];
-	struct buf url = BUF(space), text = BUF(line);
-	const struct view_site *site = &t->site->gophers[t->gopher].view;
-	buf_fmt(&url, "gopher://%.*s", STR_ARG(site->gopher_host));
-	if (site->gopher_port != 70)
-		buf_fmt(&url, ":%u", site->gopher_port);
-	buf_byte(&url, '/');
-	reply_text(t->capsule, OUT_WEB, buf_str(&url), &text);
-	buf_fmt(&t->answer->text,
-		"HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: %zu\r\n"
-		"Connection: close\r\n\r\n%.*s\n",
-		text.n + 1, (int)text.n, text.p);
+	web_refuse(t->capsule, &t->site->gophers[t->gopher].view, &t->answer->text);
 	t->answer->outcome = OUT_WEB;
 	t->answer->body = BODY_TEXT;
 }
@@ -407,9 +330,9 @@ void route_gopher(struct site *s, const struct visitor *v, const struct gopher_r
 {
 	struct trip t = trip_new(s, v, r, a);
 	if (r->web)
-		web(&t);
+		refuse_web(&t);
 	else if (r->url.n)
-		redirect_page(&t, r->url);
+		redirect(&t, r->url);
 	else
 		look(&t, r->path);
 }
