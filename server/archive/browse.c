@@ -116,10 +116,8 @@ static struct tallies tallies(struct archive *a, sqlite3_stmt *s, bool years, st
 			all.tally = more;
 		}
 		int64_t n = sqlite3_column_int64(s, 0);
-		struct date when = { .year = (int)n };
-		if (!years)
-			when = unpacked(n);
-		all.tally[all.count++] = (struct tally){ when, (uint64_t)sqlite3_column_int64(s, 1) };
+		all.tally[all.count++] = (struct tally){ years ? (struct date){ .year = (int)n } : unpacked(n),
+			(uint64_t)sqlite3_column_int64(s, 1) };
 	}
 	return all;
 }
@@ -266,7 +264,7 @@ static const struct tally *tally_of(struct tallies t, uint64_t *n)
 {
 	for (size_t i = 0; i < t.count; i++) {
 		if (*n < t.tally[i].count)
-			return t.tally + i;
+			return &t.tally[i];
 		*n -= t.tally[i].count;
 	}
 	return NULL;

@@ -226,8 +226,8 @@ static bool run(struct build *s, struct writer *w)
 static void remove_with_logs(const char *file)
 {
 	static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+	char space[PATH_MAX + 16];
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		char space[PATH_MAX + 16];
 		struct buf name = BUF(space);
 		buf_fmt(&name, "%s%s", file, endings[i]);
 		unlink(buf_z(&name));

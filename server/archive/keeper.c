@@ -218,8 +218,8 @@ static void do_tree(struct keeper *k)
 	}
 	if (!k->vanishing && walk_next(k->walk, &f, &k->failed)) {
 		/* watched before they are read, so that nothing falls between */
+		char space[4096];
 		for (size_t i = 0; i < f.folders; i++) {
-			char space[4096];
 			struct buf path = BUF(space);
 			buf_fmt(&path, "%.*s%.*s/", STR_ARG(f.path), STR_ARG(f.folder[i]));
 			if (!path.full)

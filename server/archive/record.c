@@ -163,8 +163,7 @@ void record_slug(struct buf *out, struct str name)
 		return;
 	char space[TERMS_MAX + 1];
 	struct str written, rest = name;
-	struct buf exact = BUF(space);
-	for (; terms_next(&rest, &written, &exact); buf_clear(&exact)) {
+	for (struct buf exact = BUF(space); terms_next(&rest, &written, &exact); buf_clear(&exact)) {
 		uint32_t rune = 0;
 		if (exact.n && utf8_read(buf_str(&exact), &rune) && word_rune(rune))
 			buf_add(out, buf_str(&exact));

@@ -45,8 +45,7 @@ static size_t collect(struct archive *a, struct str text, struct str language, s
 	char space[TERMS_MAX + 1];
 	size_t count = 0;
 	struct str rest = str_sub(text, 0, TEXT_MAX), written;
-	struct buf exact = BUF(space);
-	for (; terms_next(&rest, &written, &exact); buf_clear(&exact)) {
+	for (struct buf exact = BUF(space); terms_next(&rest, &written, &exact); buf_clear(&exact)) {
 		size_t i = 0;
 		if (!worth_a_look(written, language))
 			continue;

@@ -63,8 +63,7 @@ static void look(struct terms *t, const struct marks *k, struct str language, st
 {
 	char space[TERMS_MAX + 1];
 	struct str rest = s->text, written;
-	struct buf exact = BUF(space);
-	for (; terms_next(&rest, &written, &exact); buf_clear(&exact)) {
+	for (struct buf exact = BUF(space); terms_next(&rest, &written, &exact); buf_clear(&exact)) {
 		int found = mark_of(k, buf_str(&exact), terms_stem(t, buf_str(&exact), language));
 		if (found < 0)
 			continue;

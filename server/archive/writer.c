@@ -15,11 +15,11 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_FIND] = "SELECT id, added, listed, facets, sha256 FROM article WHERE folder = ?1 AND name = ?2",
 	[SQL_TAKEN] = "SELECT 1 FROM article WHERE id = ?1",
 	[SQL_TOUCH] = "UPDATE article SET mtime = ?2, ino = ?3, size = ?4 WHERE id = ?1",
-	[SQL_ADD] = ("INSERT INTO article(id, folder, name, listed, title, place, section, language, summary, credit,"
-		     " updated, added, mtime, ino, size, identifier, words, sha256, facets)"
-		     " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)"),
-	[SQL_TEXT_ADD] = ("INSERT INTO text(rowid, body, title, place, section, author, keyword)"
-			  " VALUES(?1,?2,?3,?4,?5,?6,?7)"),
+	[SQL_ADD] = "INSERT INTO article(id, folder, name, listed, title, place, section, language, summary, credit,"
+		    " updated, added, mtime, ino, size, identifier, words, sha256, facets)"
+		    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)",
+	[SQL_TEXT_ADD] = "INSERT INTO text(rowid, body, title, place, section, author, keyword)"
+			 " VALUES(?1,?2,?3,?4,?5,?6,?7)",
 	[SQL_DROP] = "DELETE FROM article WHERE id = ?1",
 	[SQL_DEAD_ADD] = "INSERT OR REPLACE INTO dead VALUES(?1, ?2)",
 	[SQL_DEAD_FIND] = "SELECT hash FROM dead WHERE id = ?1",
@@ -31,8 +31,8 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_STAGE] = "INSERT INTO staged VALUES(?1, ?2)",
 	[SQL_MEMBER_ADD] = "INSERT OR IGNORE INTO member VALUES(?1, ?2)",
 	[SQL_MEMBER_DROP] = "DELETE FROM member WHERE facet = ?1 AND article = ?2",
-	[SQL_YEAR] = ("INSERT INTO facet_year VALUES(?1, ?2, ?3)"
-		      " ON CONFLICT(facet, year) DO UPDATE SET count = count + ?3"),
+	[SQL_YEAR] = "INSERT INTO facet_year VALUES(?1, ?2, ?3)"
+		     " ON CONFLICT(facet, year) DO UPDATE SET count = count + ?3",
 	[SQL_YEAR_CLEAN] = "DELETE FROM facet_year WHERE facet = ?1 AND year = ?2 AND count <= 0",
 	[SQL_DAY] = "INSERT INTO day VALUES(?1, ?2) ON CONFLICT(date) DO UPDATE SET count = count + ?2",
 	[SQL_DAY_CLEAN] = "DELETE FROM day WHERE date = ?1 AND count <= 0",
@@ -40,13 +40,13 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_ADDITION_CLEAN] = "DELETE FROM addition WHERE date = ?1 AND count <= 0",
 	[SQL_VERSION_ADD] = "INSERT OR IGNORE INTO version VALUES(?1, ?2)",
 	[SQL_VERSION_DROP] = "DELETE FROM version WHERE article = ?1",
-	[SQL_WORD] = ("INSERT INTO word(term, df, titles) VALUES(?1, 1, ?2)"
-		      " ON CONFLICT(term) DO UPDATE SET df = df + 1, titles = titles + ?2 RETURNING df"),
+	[SQL_WORD] = "INSERT INTO word(term, df, titles) VALUES(?1, 1, ?2)"
+		     " ON CONFLICT(term) DO UPDATE SET df = df + 1, titles = titles + ?2 RETURNING df",
 	[SQL_TAIL] = "INSERT OR IGNORE INTO tail SELECT tail(?1) WHERE tail(?1) IS NOT NULL",
-	[SQL_KNOWN] = ("SELECT name, size, ino, mtime FROM folder CROSS JOIN article ON article.folder = folder.id"
-		       " WHERE folder.path = ?1 ORDER BY name"),
-	[SQL_FOLDERS] = ("SELECT path FROM folder WHERE path >= ?1 AND path < ?2"
-			 " AND EXISTS(SELECT 1 FROM article WHERE folder = folder.id) ORDER BY path LIMIT ?3"),
+	[SQL_KNOWN] = "SELECT name, size, ino, mtime FROM folder CROSS JOIN article ON article.folder = folder.id"
+		      " WHERE folder.path = ?1 ORDER BY name",
+	[SQL_FOLDERS] = "SELECT path FROM folder WHERE path >= ?1 AND path < ?2"
+			" AND EXISTS(SELECT 1 FROM article WHERE folder = folder.id) ORDER BY path LIMIT ?3",
 };
 
 /* ---- statements ---- */

@@ -48,7 +48,7 @@ struct site_ask {
 	enum page_view view;
 	bool gopher_asked;    /* by Gopher, not by Gemini */
 	bool ascii, plus;     /* plus: Gopher+ attributes instead of a plain menu */
-	bool fixed;           /* for a static server: no links to what only a running one can answer */
+	bool fixed;            /* for a static server: no links to what only a running one can answer */
 	enum name_kind kind;  /* NAME_NONE: the listing of the directory at path */
 	char path[PATH_ROOM]; /* the page's own (canonical); of a directory: decoded, begins and ends with '/' */
 	size_t path_n;
