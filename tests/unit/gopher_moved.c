@@ -111,17 +111,17 @@ static void led(void)
 static void late(void)
 {
 	static const char *const rows[][2] = {
-		{ "/2018/", "3Viel los ü\t\tnull.host\t1\r\n.\r\n" },
-		{ "/search/for/x", "3Viel los ü\t\tnull.host\t1\r\n.\r\n" },
-		{ "/ascii/search/2/for/x", "3Viel los ue\t\tnull.host\t1\r\n.\r\n" },
-		{ "/search\tx", "3Viel los ü\t\tnull.host\t1\r\n.\r\n" },
-		{ "/random", "Viel los ü\r\n" },
-		{ "/ascii/random", "Viel los ue\r\n" },
-		{ "/feed.xml", "Viel los ü\r\n" },
-		{ "/today.txt", "Viel los ü\r\n" },
-		{ "/raw/place/", "Viel los ü\r\n" },
-		{ "/\x1b", "3Viel los ü\t\tnull.host\t1\r\n.\r\n" },
-		{ "", "3Viel los ü\t\tnull.host\t1\r\n.\r\n" },
+		{ "/2018/", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
+		{ "/search/for/x", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
+		{ "/ascii/search/2/for/x", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
+		{ "/search\tx", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
+		{ "/random", "Viel los\r\n" },
+		{ "/ascii/random", "Viel los\r\n" },
+		{ "/feed.xml", "Viel los\r\n" },
+		{ "/today.txt", "Viel los\r\n" },
+		{ "/raw/place/", "Viel los\r\n" },
+		{ "/\x1b", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
+		{ "", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
 	};
 	struct visitor v = { .protocol = GOPHER, .listener = BOTE };
 	for (size_t i = 0; i < COUNT(rows); i++) {

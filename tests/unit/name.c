@@ -172,8 +172,9 @@ static void wrong(void)
 		STR("/2018/06/28/x/"), STR("/2018/06/28/x.gmi"), STR("/2018/xx/"), STR("/2018/-6/"), STR("/2018/+6/"),
 		STR("/ 2018/"), STR("/2018.gmi"), STR("/201\xc2\xb2/"), STR("/2018\0/"),
 		/* more than the page has */
-		STR("/years/2018/"), STR("/Years/"), STR("/undated/a/b/"), STR("/new/x/"), STR("/new/2026-11-23/"),
-		STR("/new/2026-11-23/a/b/"), STR("/new/2026-11-31/a/"), STR("/new/2026-1-3/a/"), STR("/new/2026-11/a/"),
+		STR("/years/2018/"), STR("/Years/"), STR("/undated/a/b/"), STR("/2018//28/"), STR("/keyword/~g/x/"),
+		STR("/search/old"), STR("/new/x/"), STR("/new/2026-11-23/"), STR("/new/2026-11-23/a/b/"),
+		STR("/new/2026-11-31/a/"), STR("/new/2026-1-3/a/"), STR("/new/2026-11/a/"),
 		STR("/new/2026-11-23T00/a/"), STR("/digest/26/"), STR("/digest/2026/a/b/"), STR("/digest/2026-11-31/"),
 		STR("/digest/2026-11-23/a/b/"), STR("/digest/x/"), STR("/place/~/"), STR("/place/~a/2018/"),
 		STR("/place/gifhorn/18/"), STR("/place/gifhorn/x/"), STR("/place/gifhorn/2018/a/b/"),

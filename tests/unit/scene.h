@@ -40,7 +40,7 @@ static const struct {
 	{ WORD_BAD_REQUEST, { "Fehlerhaft: /", "Malformed: /" } },
 	{ WORD_TOO_LONG, { "Über 1024 Bytes", "Over 1024 bytes" } },
 	{ WORD_CLIMBS, { "Führt hinaus", "Leads out" } },
-	{ WORD_BUSY, { "Viel los ü", "Busy" } },
+	{ WORD_BUSY, { "Viel los", "Busy" } },
 	{ WORD_FAILED, { "Schiefgegangen", "Failed" } },
 	{ WORD_SLOW_DOWN, { "Bitte {seconds} s warten", "Please wait {seconds} s" } },
 	{ WORD_HTTP, { "Kein Webserver: {url}", "No web server: {url}" } },

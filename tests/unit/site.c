@@ -14,7 +14,7 @@ static void refused(void)
 		const char *meta;
 	} table[] = {
 		{ OUT_SLOW_DOWN, "10" }, /* a 44 has a number and nothing else */
-		{ OUT_BUSY, "Viel los ü" },
+		{ OUT_BUSY, "Viel los" },
 		{ OUT_FAILED, "Schiefgegangen" },
 		{ OUT_TOO_LONG, TOO_LONG },
 		{ OUT_BAD, BAD },

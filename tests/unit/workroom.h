@@ -24,7 +24,7 @@ enum {
 };
 
 #define INFO "\t\tnull.host\t1\r\n"
-#define BUSY "3Viel los ü" INFO ".\r\n"
+#define BUSY "3Viel los" INFO ".\r\n"
 
 /* What the worker shares with this test. */
 static struct shared {
