@@ -111,24 +111,29 @@ static void led(void)
 static void late(void)
 {
 	static const char *const rows[][2] = {
-		{ "/2018/", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
-		{ "/search/for/x", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
-		{ "/ascii/search/2/for/x", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
-		{ "/search\tx", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
-		{ "/random", "Viel los\r\n" },
-		{ "/ascii/random", "Viel los\r\n" },
-		{ "/feed.xml", "Viel los\r\n" },
-		{ "/today.txt", "Viel los\r\n" },
-		{ "/raw/place/", "Viel los\r\n" },
-		{ "/\x1b", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
-		{ "", "3Viel los\t\tnull.host\t1\r\n.\r\n" },
+		{ "/2018/", "3Überfüllt\t\tnull.host\t1\r\n.\r\n" },
+		{ "/search/for/x", "3Überfüllt\t\tnull.host\t1\r\n.\r\n" },
+		{ "/ascii/search/2/for/x", "3Ueberfuellt\t\tnull.host\t1\r\n.\r\n" },
+		{ "/search\tx", "3Überfüllt\t\tnull.host\t1\r\n.\r\n" },
+		{ "/random", "Überfüllt\r\n" },
+		{ "/ascii/random", "Ueberfuellt\r\n" },
+		{ "/feed.xml", "Überfüllt\r\n" },
+		{ "/today.txt", "Überfüllt\r\n" },
+		{ "/raw/place/", "Überfüllt\r\n" },
+		{ "/\x1b", "3Überfüllt\t\tnull.host\t1\r\n.\r\n" },
+		{ "", "3Überfüllt\t\tnull.host\t1\r\n.\r\n" },
 	};
+	struct words own = *scene_capsules[BOTE].words;
+	const struct words *usual = scene_capsules[BOTE].words;
 	struct visitor v = { .protocol = GOPHER, .listener = BOTE };
+	own.word[WORD_BUSY] = STR("Überfüllt");
+	scene_capsules[BOTE].words = &own;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		route_refuse(&scene, &v, OUT_BUSY, str_of(rows[i][0]), desk_clear(&desk));
 		CHECK(desk.answer.outcome == OUT_BUSY && desk.answer.body == BODY_TEXT, "%s", rows[i][0]);
 		CHECK_STR(buf_str(&desk.answer.text), str_of(rows[i][1]));
 	}
+	scene_capsules[BOTE].words = usual;
 }
 
 int main(void)
