@@ -102,7 +102,8 @@ fuzz:
 	@for t in $(TARGETS); do echo "fuzz: $$t"; mkdir -p $(BUILD)/fuzz/corpus/$$t; \
 		$(BUILD)/fuzz/$$t -max_total_time=$(FUZZ_S) -timeout=10 -print_final_stats=1 -verbosity=0 \
 		-artifact_prefix=$(BUILD)/fuzz/$$t- $(BUILD)/fuzz/corpus/$$t tests/fuzz/corpus/$$t \
-		$$(test $$t = import && echo tests/golden/import tests/fuzz/corpus/html tests/fuzz/corpus/feed) || exit 1; done
+		$$(test $$t = import && echo tests/golden/import tests/fuzz/corpus/html tests/fuzz/corpus/feed) \
+		$$(test $$t = locale && echo conf/locale) || exit 1; done
 
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(SOURCES) $(GEN)
 	@mkdir -p $(@D)

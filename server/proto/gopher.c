@@ -123,24 +123,35 @@ static void read_path(struct str path, struct gopher_request *out)
 		out->unpasted = rest;
 }
 
+/* What may stand in front of a page's own name: a pasted item type, a view, nothing. */
+static bool is_front(struct str part)
+{
+	return part.n <= 1 || str_eq(part, STR("ascii")) || str_eq(part, STR("raw"));
+}
+
 /* Gopher has no '?': behind "/for/" in a selector of a search stands what is searched. Whatever that is, it is no part
  * of a path. */
 static struct str cut_query(struct str *selector)
 {
-	struct str mark = STR("/for/");
-	size_t search = str_find(*selector, STR("search")), at = str_find(*selector, mark);
-	if (search > at || at == selector->n)
+	struct str rest = *selector, part = STR(""), mark = STR("/for/");
+	while (rest.n && is_front(part))
+		part = str_cut(&rest, '/');
+	size_t search = selector->n - rest.n; /* where what follows "search/" begins */
+	if (!str_eq(part, STR("search")) || rest.n == 0)
 		return STR("");
-	struct str query = str_sub(*selector, at + mark.n, selector->n);
-	*selector = str_sub(*selector, 0, at);
-	return query;
+	struct str tail = str_sub(*selector, search - 1, selector->n);
+	size_t at = str_find(tail, mark);
+	if (at == tail.n)
+		return STR("");
+	*selector = str_sub(*selector, 0, search - 1 + at);
+	return str_sub(tail, at + mark.n, tail.n);
 }
 
 /* Decodes it behind the path in room. */
 static void read_query(struct str query, struct buf *room, struct gopher_request *out)
 {
 	size_t start = room->n;
-	if (query.n == 0 || out->search.n || !str_starts(out->path, STR("/search")))
+	if (query.n == 0 || out->search.n)
 		return;
 	if (!view_selector_path(room, query))
 		buf_add(room, query);

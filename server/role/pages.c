@@ -22,7 +22,8 @@ enum stage { PAGE_NONE, PAGE_ASKED, PAGE_READY };
 struct page {
 	enum stage stage;
 	struct site_ask ask;
-	uint64_t id, size, asked_ms, used_ms;
+	uint64_t id, size, asked_ms;
+	uint64_t used; /* goes up with each use: many fit into a millisecond */
 	bool settled;
 	struct site_state state; /* when it was asked for */
 	unsigned users;          /* connections that are sending it */
@@ -42,7 +43,7 @@ struct pages {
 	struct site *site;
 	struct loop *loop;
 	struct pages_way way;
-	uint64_t last_id, bytes;
+	uint64_t last_id, bytes, uses;
 	int free_waiter;
 	struct page page[PAGES];
 	struct waiter waiter[WAITERS];
@@ -89,14 +90,14 @@ static bool still_good(const struct pages *p, const struct page *page, const str
 
 static void drop(struct pages *p, struct page *page)
 {
-	if (page->stage == PAGE_READY && page->users) {
+	/* who waits for it gets it still */
+	if (page->stage == PAGE_ASKED || page->users) {
 		page->dropped = true;
 		return;
 	}
-	if (page->stage == PAGE_READY) {
+	if (page->fd >= 0)
 		close(page->fd);
-		p->bytes -= page->size;
-	}
+	p->bytes -= page->size;
 	page->stage = PAGE_NONE;
 	page->dropped = false;
 }
@@ -111,8 +112,20 @@ static void forget_waiters(struct pages *p, struct page *page)
 	}
 }
 
-/* A place for a new page: a free one, one whose visitors have long been told to come again, or that of the page used
- * longest ago. */
+/* An ask that nobody has answered, and whose visitors have long been told to come again. */
+static bool is_lost(const struct pages *p, const struct page *page)
+{
+	uint64_t limit = 2 * (uint64_t)p->way.wait_ms[page->ask.wait];
+	return page->stage == PAGE_ASKED && p->loop->now_ms - page->asked_ms > limit;
+}
+
+static void give_up(struct pages *p, struct page *page)
+{
+	forget_waiters(p, page);
+	page->stage = PAGE_NONE;
+}
+
+/* A place for a new page: a free one, that of a lost one, or that of the page used longest ago. */
 static struct page *make_room(struct pages *p, bool search)
 {
 	struct page *oldest = NULL;
@@ -120,14 +133,11 @@ static struct page *make_room(struct pages *p, bool search)
 	size_t from = search ? PAGES - SEARCHES : 0, to = search ? PAGES : PAGES - SEARCHES;
 	for (size_t i = from; i < to; i++) {
 		struct page *page = &p->page[i];
-		uint64_t limit = 2 * (uint64_t)p->way.wait_ms[page->ask.wait];
-		if (page->stage == PAGE_ASKED && p->loop->now_ms - page->asked_ms > limit) {
-			forget_waiters(p, page);
-			page->stage = PAGE_NONE;
-		}
+		if (is_lost(p, page))
+			give_up(p, page);
 		if (page->stage == PAGE_NONE)
 			return page;
-		if (page->stage == PAGE_READY && page->users == 0 && (!oldest || page->used_ms < oldest->used_ms))
+		if (page->stage == PAGE_READY && page->users == 0 && (!oldest || page->used < oldest->used))
 			oldest = page;
 	}
 	if (oldest)
@@ -142,7 +152,7 @@ static void shrink(struct pages *p, const struct page *but)
 		for (size_t i = 0; i < PAGES; i++) {
 			struct page *page = &p->page[i];
 			if (page != but && page->stage == PAGE_READY && page->users == 0 &&
-				(!oldest || page->used_ms < oldest->used_ms))
+				(!oldest || page->used < oldest->used))
 				oldest = page;
 		}
 		if (oldest == NULL)
@@ -177,7 +187,7 @@ static bool wait_for(struct pages *p, struct page *page, const struct visitor *v
 static void give(struct pages *p, struct page *page, struct answer *a)
 {
 	page->users++;
-	page->used_ms = p->loop->now_ms;
+	page->used = ++p->uses;
 	route_page(p->site, &page->ask, (struct str){ page->meta, page->meta_n }, page->fd, page->size, page, a);
 }
 
@@ -187,6 +197,10 @@ static struct page *find(struct pages *p, const struct site_ask *wanted)
 		struct page *page = &p->page[i];
 		if (page->stage == PAGE_NONE || page->dropped || !same_page(&page->ask, wanted))
 			continue;
+		if (is_lost(p, page)) {
+			give_up(p, page);
+			continue;
+		}
 		if (page->stage == PAGE_ASKED || still_good(p, page, wanted))
 			return page;
 		drop(p, page);
@@ -194,12 +208,12 @@ static struct page *find(struct pages *p, const struct site_ask *wanted)
 	return NULL;
 }
 
-void pages_answer(struct pages *p, const struct visitor *v, struct answer *a)
+bool pages_answer(struct pages *p, const struct visitor *v, struct answer *a)
 {
 	struct page *page = find(p, &p->site->ask);
 	if (page && page->stage == PAGE_READY) {
 		give(p, page, a);
-		return;
+		return true;
 	}
 	bool asked = true;
 	if (page == NULL && (page = make_room(p, p->site->ask.wait == WAIT_SEARCH)) != NULL) {
@@ -208,11 +222,11 @@ void pages_answer(struct pages *p, const struct visitor *v, struct answer *a)
 		page->waiter = NOBODY;
 		asked = ask(p, page);
 	}
-	if (page == NULL || !asked || !wait_for(p, page, v)) {
-		if (page && page->waiter == NOBODY)
-			page->stage = PAGE_NONE;
-		route_refuse(p->site, v, OUT_BUSY, STR(""), a);
-	}
+	if (page && asked && wait_for(p, page, v))
+		return true;
+	if (page && page->waiter == NOBODY)
+		page->stage = PAGE_NONE;
+	return false;
 }
 
 /* A redirect, or the page that it leads to, which may have to be waited for in its turn. */
@@ -225,9 +239,9 @@ static void hand_on(
 	if (!loop_waits(p->loop, w->conn, w->turn, &v, &a))
 		return;
 	route_moved(p->site, &v, ask, reply->outcome, to, &a);
-	if (a.outcome == OUT_ASK)
-		pages_answer(p, &v, &a);
-	if (a.outcome != OUT_ASK)
+	if (a.outcome == OUT_ASK && !pages_answer(p, &v, &a))
+		loop_refuse(p->loop, w->conn, w->turn, OUT_BUSY);
+	else if (a.outcome != OUT_ASK)
 		loop_answer(p->loop, w->conn, w->turn, &a);
 }
 
@@ -277,9 +291,9 @@ static void take_reply(struct pages *p, struct channel_reply *reply, int fd)
 	page->stage = PAGE_READY;
 	page->fd = fd;
 	page->size = fd >= 0 ? reply->size : 0;
-	page->used_ms = p->loop->now_ms;
+	page->used = ++p->uses;
 	/* chance must be asked each time, and what is no page is not kept */
-	page->dropped = reply->outcome != OUT_OK || page->ask.kind == NAME_RANDOM;
+	page->dropped = page->dropped || reply->outcome != OUT_OK || page->ask.kind == NAME_RANDOM;
 	page->meta_n = reply->outcome == OUT_OK && reply->meta_n <= sizeof page->meta ? reply->meta_n : 0;
 	memcpy(page->meta, reply->meta, page->meta_n);
 	p->bytes += page->size;
@@ -310,7 +324,7 @@ void pages_repeat(struct pages *p)
 void pages_forget(struct pages *p)
 {
 	for (size_t i = 0; i < PAGES; i++)
-		if (p->page[i].stage == PAGE_READY)
+		if (p->page[i].stage != PAGE_NONE)
 			drop(p, &p->page[i]);
 }
 

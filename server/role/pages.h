@@ -19,8 +19,8 @@ struct pages *pages_new(struct site *site, const struct pages_way *way);
 void pages_attach(struct pages *p, struct loop *l);
 
 /* Answers what site->ask asks for: at once from a page that is still good, or later: then a->outcome stays OUT_ASK.
- * OUT_BUSY when too many wait. */
-void pages_answer(struct pages *p, const struct visitor *v, struct answer *a);
+ * False: too many wait. */
+bool pages_answer(struct pages *p, const struct visitor *v, struct answer *a);
 /* Takes up replies; a loop_watch on both channels. */
 void pages_ready(void *pages);
 /* Asks once more for all that is not there yet: a librarian has died, perhaps over one of them. */

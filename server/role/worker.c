@@ -38,8 +38,8 @@ static void on_gemini(void *desk, const struct visitor *v, const struct gemini_r
 	struct desk *d = desk;
 	refresh(d);
 	route_gemini(d->site, v, r, a);
-	if (a->outcome == OUT_ASK)
-		pages_answer(d->pages, v, a);
+	if (a->outcome == OUT_ASK && !pages_answer(d->pages, v, a))
+		route_refuse(d->site, v, OUT_BUSY, r->uri, a);
 }
 
 static void on_gopher(void *desk, const struct visitor *v, const struct gopher_request *r, struct answer *a)
@@ -47,8 +47,8 @@ static void on_gopher(void *desk, const struct visitor *v, const struct gopher_r
 	struct desk *d = desk;
 	refresh(d);
 	route_gopher(d->site, v, r, a);
-	if (a->outcome == OUT_ASK)
-		pages_answer(d->pages, v, a);
+	if (a->outcome == OUT_ASK && !pages_answer(d->pages, v, a))
+		route_refuse(d->site, v, OUT_BUSY, r->line, a);
 }
 
 static void on_refuse(void *desk, const struct visitor *v, enum outcome outcome, struct str line, struct answer *a)

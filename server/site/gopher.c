@@ -4,8 +4,10 @@
 #include "site/builtin.h"
 #include "site/finding.h"
 #include "site/reply.h"
+#include "site/web.h"
 #include "store/mime.h"
 #include "text/ascii.h"
+#include "text/item.h"
 #include "text/uri.h"
 
 #include <unistd.h>
@@ -19,13 +21,14 @@ struct trip {
 	struct answer *answer;
 	unsigned moves; /* followed so far: Gopher has no redirect, the new page is the answer */
 	bool unpasted;  /* the path without its item type is being tried */
+	bool text;      /* a text was asked for, not a menu: so are words that stand in its place */
 };
 
 enum { MOVES_MAX = 4 };
 
 static bool wants_text(const struct gopher_request *r)
 {
-	return r->view == GOPHER_RAW || str_ends(r->path, STR(".txt")) || str_ends(r->path, STR(".gmi"));
+	return r->view == GOPHER_RAW || item_type_of_path(r->path) == '0';
 }
 
 /* The UMN client opens with "$" and takes nothing but attributes for an answer. */
@@ -34,27 +37,38 @@ static bool attributes(const struct gopher_request *r)
 	return r->plus && r->plus_sign != '+';
 }
 
+static void begin_answer(struct trip *t, enum outcome outcome)
+{
+	t->answer->outcome = outcome;
+	t->answer->body = BODY_TEXT;
+	buf_clear(&t->answer->text);
+}
+
+/* A line of text, where no menu was asked for. */
+static void say(struct trip *t, enum outcome outcome, struct str text)
+{
+	struct buf *out = &t->answer->text;
+	begin_answer(t, outcome);
+	if (t->request->ascii)
+		ascii_add(out, text);
+	else
+		buf_add(out, text);
+	buf_add(out, STR("\r\n"));
+}
+
 /* To a menu a type 3 line, to a text its words: never one inside the other. */
 static void words(struct trip *t, enum outcome outcome, struct str about)
 {
 	char space[2048];
 	struct buf text = BUF(space);
-	struct answer *a = t->answer;
-	bool ascii = t->request && t->request->ascii;
 	reply_text(t->capsule, outcome, about, &text);
-	a->outcome = outcome;
-	a->body = BODY_TEXT;
-	buf_clear(&a->text);
-	if (t->request == NULL || !wants_text(t->request)) {
-		view_item(&a->text, '3', buf_str(&text), STR(""), STR("null.host"), 1, ascii);
-		buf_add(&a->text, STR(".\r\n"));
+	if (t->text) {
+		say(t, outcome, buf_str(&text));
 		return;
 	}
-	if (ascii)
-		ascii_add(&a->text, buf_str(&text));
-	else
-		buf_add(&a->text, buf_str(&text));
-	buf_add(&a->text, STR("\r\n"));
+	begin_answer(t, outcome);
+	view_item(&t->answer->text, '3', buf_str(&text), STR(""), STR("null.host"), 1, t->request && t->request->ascii);
+	buf_add(&t->answer->text, STR(".\r\n"));
 }
 
 static void send_raw(struct trip *t, const struct finding_result *f)
@@ -90,16 +104,19 @@ static void send_own(struct trip *t, const struct finding_result *f)
 /* The item that asks for what to search, and what may be typed. */
 static void search_box(struct trip *t)
 {
-	struct answer *a = t->answer;
+	struct buf *out = &t->answer->text;
 	const struct view_site *site = &t->site->gophers[t->gopher].view;
+	const struct str *word = t->capsule->words->word;
 	bool ascii = t->request->ascii;
-	a->outcome = OUT_OK;
-	a->body = BODY_TEXT;
-	buf_clear(&a->text);
-	view_item(&a->text, '7', t->capsule->words->word[WORD_SEARCH], ascii ? STR("/ascii/search") : STR("/search"),
-		site->gopher_host, site->gopher_port, ascii);
-	view_info(&a->text, t->capsule->words->word[WORD_PROMPT], ascii);
-	buf_add(&a->text, STR(".\r\n"));
+	if (t->text) {
+		say(t, OUT_OK, word[WORD_PROMPT]);
+		return;
+	}
+	begin_answer(t, OUT_OK);
+	view_item(out, '7', word[WORD_SEARCH], ascii ? STR("/ascii/search") : STR("/search"), site->gopher_host,
+		site->gopher_port, ascii);
+	view_info(out, word[WORD_PROMPT], ascii);
+	buf_add(out, STR(".\r\n"));
 }
 
 static void ask(struct trip *t, const struct finding_result *f, enum page_view view)
@@ -154,23 +171,20 @@ static void moved_away(struct trip *t, struct str url)
 {
 	char room[2048], space[2048];
 	struct buf text = BUF(room), selector = BUF(space);
-	struct answer *a = t->answer;
+	struct buf *out = &t->answer->text;
 	const struct view_site *site = &t->site->gophers[t->gopher].view;
 	struct word_value value = { STR("path"), url };
 	words_fill(&text, t->capsule->words->word[WORD_MOVED], &value, 1);
 	buf_add(&selector, STR("URL:"));
 	buf_add(&selector, url);
-	a->outcome = OUT_MOVED;
-	a->body = BODY_TEXT;
-	buf_clear(&a->text);
-	if (wants_text(t->request)) {
-		buf_add(&a->text, buf_str(&text));
-		buf_add(&a->text, STR("\r\n"));
-	} else {
-		view_item(&a->text, 'h', buf_str(&text), buf_str(&selector), site->gopher_host, site->gopher_port,
-			t->request->ascii);
-		buf_add(&a->text, STR(".\r\n"));
+	if (t->text) {
+		say(t, OUT_MOVED, buf_str(&text));
+		return;
 	}
+	begin_answer(t, OUT_MOVED);
+	view_item(
+		out, 'h', buf_str(&text), buf_str(&selector), site->gopher_host, site->gopher_port, t->request->ascii);
+	buf_add(out, STR(".\r\n"));
 }
 
 /* The new page, in the view that was asked for: that of a page, or (view NULL) what its own name gives. */
@@ -299,145 +313,90 @@ static void look(struct trip *t, struct str path)
 
 /* ---- what is not a path ---- */
 
-static void add_html(struct buf *out, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		switch (s.p[i]) {
-		case '&':
-			buf_add(out, STR("&amp;"));
-			break;
-		case '<':
-			buf_add(out, STR("&lt;"));
-			break;
-		case '>':
-			buf_add(out, STR("&gt;"));
-			break;
-		case '"':
-			buf_add(out, STR("&quot;"));
-			break;
-		case '\'':
-			buf_add(out, STR("&#39;"));
-			break;
-		default:
-			buf_byte(out, s.p[i]);
-		}
-	}
-}
-
-/* A URL may hold raw UTF-8, but nothing that a terminal would obey. */
-static bool harmless(struct str url)
-{
-	uint32_t rune = 0;
-	for (size_t n; url.n; url = str_sub(url, n, url.n)) {
-		n = utf8_read(url, &rune);
-		if (n == 0 || rune < 0x20 || (rune >= 0x7f && rune <= 0x9f))
-			return false;
-	}
-	return true;
-}
-
-static bool may_redirect(struct str url)
-{
-	static const char *const schemes[] = { "http", "https", "gemini", "gopher", "mailto" };
-	struct uri u;
-	if (!harmless(url) || !uri_split(url, &u) || !u.has_scheme)
-		return false;
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-		if (str_ieq(u.scheme, str_of(schemes[i])))
-			return true;
-	return false;
-}
-
 /* For clients that know no h items with URL: they fetch this page and follow it. */
-static void redirect_page(struct trip *t, struct str url)
+static void redirect(struct trip *t, struct str url)
 {
-	struct buf *out = &t->answer->text;
-	char space[8 * 1024];
-	struct buf safe = BUF(space), label = BUF((char[9 * 1024]){ 0 });
-	if (!may_redirect(url)) {
-		words(t, OUT_BAD, STR(""));
-		return;
-	}
-	add_html(&safe, url);
-	struct word_value value = { STR("url"), buf_str(&safe) };
-	words_fill(&label, t->capsule->words->word[WORD_REDIRECT], &value, 1);
-	buf_clear(out);
-	buf_add(out, STR("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" "
-			 "content=\"5; url="));
-	buf_add(out, buf_str(&safe));
-	buf_add(out, STR("\"><title>URL</title></head>\n<body><p><a href=\""));
-	buf_add(out, buf_str(&safe));
-	buf_add(out, STR("\">"));
-	buf_add(out, buf_str(&label));
-	buf_add(out, STR("</a></p></body></html>\n"));
-	if (out->full || safe.full || label.full) {
-		words(t, OUT_TOO_LONG, STR(""));
+	enum outcome outcome = web_redirect(t->capsule, url, &t->answer->text);
+	if (outcome != OUT_OK) {
+		words(t, outcome, STR(""));
 		return;
 	}
 	t->answer->outcome = OUT_OK;
 	t->answer->body = BODY_TEXT;
 }
 
-static void web(struct trip *t)
+static void refuse_web(struct trip *t)
 {
-	char space[1024], line[2048];
-	struct buf url = BUF(space), text = BUF(line);
-	const struct view_site *site = &t->site->gophers[t->gopher].view;
-	buf_fmt(&url, "gopher://%.*s", STR_ARG(site->gopher_host));
-	if (site->gopher_port != 70)
-		buf_fmt(&url, ":%u", site->gopher_port);
-	buf_byte(&url, '/');
-	reply_text(t->capsule, OUT_WEB, buf_str(&url), &text);
-	buf_fmt(&t->answer->text,
-		"HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: %zu\r\n"
-		"Connection: close\r\n\r\n%.*s\n",
-		text.n + 1, (int)text.n, text.p);
+	web_refuse(t->capsule, &t->site->gophers[t->gopher].view, &t->answer->text);
 	t->answer->outcome = OUT_WEB;
 	t->answer->body = BODY_TEXT;
 }
 
 static struct trip trip_new(struct site *s, const struct visitor *v, const struct gopher_request *r, struct answer *a)
 {
-	return (struct trip){
-		.site = s, .capsule = site_capsule_meant(s, v), .gopher = v->listener, .request = r, .answer = a
-	};
+	return (struct trip){ .site = s,
+		.capsule = site_capsule_meant(s, v),
+		.gopher = v->listener,
+		.request = r,
+		.answer = a,
+		.text = r && wants_text(r) };
 }
 
 void route_gopher(struct site *s, const struct visitor *v, const struct gopher_request *r, struct answer *a)
 {
 	struct trip t = trip_new(s, v, r, a);
 	if (r->web)
-		web(&t);
+		refuse_web(&t);
 	else if (r->url.n)
-		redirect_page(&t, r->url);
+		redirect(&t, r->url);
 	else
 		look(&t, r->path);
+}
+
+/* The page at path, as what another one was asked for. */
+static void look_again(struct trip *t, struct str path, enum page_view as)
+{
+	char space[PATH_ROOM + 16];
+	struct buf file = BUF(space);
+	name_file(path, &file);
+	struct str name = buf_str(&file);
+	if (as == PAGE_GEMTEXT || !str_ends(name, STR(".gmi")))
+		look(t, path);
+	else if (!look_for_page(t, str_sub(name, 0, name.n - 4), as == PAGE_MENU ? VIEW_MENU : VIEW_TEXT))
+		words(t, OUT_NOT_FOUND, path);
+}
+
+/* Gopher has no redirect: it goes there. */
+static void go_there(
+	struct site *s, const struct visitor *v, const struct site_ask *ask, struct str to, struct answer *a)
+{
+	char space[PATH_ROOM];
+	struct buf path = BUF(space);
+	struct gopher_request r = { .ascii = ask->ascii,
+		.view = ask->view == PAGE_GEMTEXT ? GOPHER_RAW : GOPHER_AUTO,
+		.plus = ask->plus,
+		.plus_sign = '$' };
+	r.path = uri_decode(to, &path) && !path.full ? buf_str(&path) : STR("");
+	struct trip t = trip_new(s, v, &r, a);
+	t.text = ask->view != PAGE_MENU;
+	t.moves = ask->moves + 1;
+	if (t.moves > MOVES_MAX || !str_starts(r.path, STR("/")))
+		words(&t, OUT_FAILED, STR(""));
+	else
+		look_again(&t, r.path, ask->view);
 }
 
 void route_moved(struct site *s, const struct visitor *v, const struct site_ask *ask, enum outcome outcome,
 	struct str to, struct answer *a)
 {
-	char space[PATH_ROOM];
-	struct buf path = BUF(space);
-	if (!ask->gopher_asked) {
-		a->outcome = outcome;
-		a->body = BODY_NONE;
-		buf_clear(&a->meta);
-		buf_add(&a->meta, to);
+	if (ask->gopher_asked) {
+		go_there(s, v, ask, to, a);
 		return;
 	}
-	struct gopher_request r = { .ascii = ask->ascii, .view = ask->view == PAGE_GEMTEXT ? GOPHER_RAW : GOPHER_AUTO };
-	struct trip t = trip_new(s, v, &r, a);
-	enum view_kind view = ask->view == PAGE_MENU ? VIEW_MENU : VIEW_TEXT;
-	r.path = uri_decode(to, &path) ? buf_str(&path) : STR("");
-	t.moves = ask->moves + 1;
-	bool page = str_ends(r.path, STR(".gmi")) && r.view == GOPHER_AUTO;
-	if (t.moves > MOVES_MAX || path.full || !str_starts(r.path, STR("/")))
-		words(&t, OUT_FAILED, STR(""));
-	else if (!page)
-		look(&t, r.path);
-	else if (!look_for_page(&t, str_sub(r.path, 0, r.path.n - 4), view))
-		words(&t, OUT_NOT_FOUND, r.path);
+	a->outcome = outcome;
+	a->body = BODY_NONE;
+	buf_clear(&a->meta);
+	buf_add(&a->meta, to);
 }
 
 /* What was asked for, as far as it can be told: a text is refused in plain words, not by a line of a menu. */
@@ -455,13 +414,13 @@ void route_refuse(struct site *s, const struct visitor *v, enum outcome outcome,
 	char space[GOPHER_REQUEST_MAX + 2], decoded[PATH_ROOM];
 	struct buf path = BUF(decoded);
 	struct gopher_request request;
-	struct trip t = { .site = s, .capsule = site_capsule_meant(s, v), .gopher = v->listener, .answer = a };
+	struct trip t = { .site = s, .capsule = site_capsule_meant(s, v), .answer = a };
 	struct str about = outcome == OUT_SLOW_DOWN ? STR("10") : STR("");
 	if (v->protocol == GEMINI) {
 		reply_words(t.capsule, outcome, about, a);
 		return;
 	}
 	if (reread(line, space, sizeof space, &path, &request))
-		t.request = &request;
+		t = trip_new(s, v, &request, a);
 	words(&t, outcome, about);
 }

@@ -37,9 +37,11 @@ static bool next(struct str *rest, struct str *part)
 
 static bool facet_named(struct str s, unsigned *out)
 {
-	for (*out = 0; *out < FACETS; ++*out)
-		if (str_eq(s, str_of(facets[*out])))
+	for (unsigned i = 0; i < FACETS; i++)
+		if (str_eq(s, str_of(facets[i]))) {
+			*out = i;
 			return true;
+		}
 	return false;
 }
 
@@ -53,6 +55,12 @@ static bool year_named(struct str s, struct name *n)
 static bool day_named(struct str s, struct date *out)
 {
 	return s.n == 10 && date_parse(s, out) && out->day;
+}
+
+/* Without the ".gmi" of the file's name (name_file). */
+static struct str without_ending(struct str s)
+{
+	return str_ends(s, STR(".gmi")) && !str_ends(s, STR("/.gmi")) && s.n > 4 ? str_sub(s, 0, s.n - 4) : s;
 }
 
 /* ---- kinds; each is given what stands behind its first component, writes the canonical rest, and says whether it is
@@ -148,21 +156,23 @@ static bool read_search(struct str rest, struct buf *out, struct name *n)
 	n->kind = NAME_SEARCH;
 	n->page = 1;
 	buf_add(out, STR("/search"));
+	rest = without_ending(rest);
 	if (!next(&rest, &part))
 		return rest.n == 0;
 	n->newest = str_eq(part, STR("new"));
 	if (!n->newest && (!number(part, 1, 4, &page) || page > PAGE_MAX))
 		return false;
 	n->page = (unsigned)page;
-	if (n->newest || page > 1) {
-		buf_byte(out, '/');
-		buf_add(out, part);
-	}
+	if (n->newest)
+		buf_add(out, STR("/new"));
+	else if (page > 1)
+		buf_fmt(out, "/%d", page);
 	if (n->newest && next(&rest, &n->key)) {
 		buf_byte(out, '/');
 		buf_add(out, n->key);
 	}
-	return rest.n == 0;
+	/* a key of ours has no dot, and a page's name without an ending must not look as if it had one */
+	return rest.n == 0 && str_index(n->key, '.') == n->key.n;
 }
 
 /* The last component of a feed, without ".xml". */
@@ -170,7 +180,7 @@ static bool read_feed(struct str rest, struct buf *out, struct name *n)
 {
 	struct str part;
 	n->kind = NAME_FEED;
-	if (!str_ends(rest, STR(".xml")))
+	if (!str_ends(rest, STR(".xml")) || str_ends(rest, STR("/.xml")))
 		return false;
 	buf_add(out, STR("/feed/"));
 	buf_add(out, rest);
@@ -201,6 +211,7 @@ static bool read_more(struct str rest, struct buf *out, struct name *n)
 static bool read_id(struct str rest, struct buf *out, struct name *n)
 {
 	n->kind = NAME_ID;
+	rest = without_ending(rest);
 	if (rest.n != ID_DIGITS)
 		return false;
 	buf_add(out, STR("/id/"));
@@ -221,8 +232,7 @@ static bool read_id(struct str rest, struct buf *out, struct name *n)
 /* Pages that are a single word; the word may have ".gmi" behind it. */
 static bool read_word(struct str word, struct buf *out, struct name *n)
 {
-	if (str_ends(word, STR(".gmi")))
-		word = str_sub(word, 0, word.n - 4);
+	word = without_ending(word);
 	n->kind = str_eq(word, STR("today"))    ? NAME_TODAY
 		  : str_eq(word, STR("random")) ? NAME_RANDOM
 		  : str_eq(word, STR("search")) ? NAME_SEARCH

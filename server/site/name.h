@@ -41,10 +41,10 @@ struct name {
 	bool newest;        /* of SEARCH: newest first */
 };
 
-/* Reads a path (decoded, beginning with '/'); a missing slash at the end, index.gmi in its place, /today.gmi for /today
- * and months and days of one digit are forgiven: canonical gets the page's own path. Views in out point into path and
- * canonical (cleared first). False (and NAME_NONE): no such page. That a page is named does not say that it is there.
- */
+/* Reads a path (decoded, beginning with '/'); a missing slash at the end, index.gmi in its place, .gmi behind a page
+ * without an ending (/today.gmi) and months and days of one digit are forgiven: canonical gets the page's own path,
+ * which is one of its own, too. Views in out point into path and canonical (cleared first). False (and NAME_NONE): no
+ * such page. That a page is named does not say that it is there. */
 bool name_read(struct str path, struct buf *canonical, struct name *out);
 
 /* The path under which the page lies as a file: its own, with index.gmi or .gmi behind it where it has no ending. */

@@ -19,7 +19,8 @@ static void check_request(struct str in, const struct gopher_request *r)
 	HOLDS(!holds_byte(r->selector, '\t'));
 	HOLDS(path_clean(r->path));
 	HOLDS(r->unpasted.n == 0 || (path_clean(r->unpasted) && str_ends(r->path, r->unpasted)));
-	HOLDS(within(r->search, r->line) && within(r->url, r->selector));
+	HOLDS(within(r->search, r->line) || within(r->search, (struct str){ path_room, sizeof path_room }));
+	HOLDS(within(r->url, r->selector));
 	HOLDS(r->has_search || r->search.n == 0);
 	HOLDS(!r->plus || r->plus_sign == '+' || r->plus_sign == '!' || r->plus_sign == '$');
 	HOLDS(!r->web || (r->url.n == 0 && r->path.n == 1));
@@ -52,12 +53,33 @@ static void check_round(const struct gopher_request *r)
 	view_selector(&made, r->path);
 	buf_byte(&made, '\n');
 	bool typed = r->path.n > 2 && r->path.p[2] == '/';
-	bool reserved = str_starts(r->path, STR("/ascii")) || str_starts(r->path, STR("/raw")) || typed;
+	bool reserved = str_starts(r->path, STR("/ascii")) || str_starts(r->path, STR("/raw")) || typed ||
+			str_starts(r->path, STR("/search/"));
 	if (made.n > GOPHER_REQUEST_MAX || reserved)
 		return;
 	HOLDS(parse(buf_str(&made), &again, &why) == PARSE_YES);
 	HOLDS(again.url.n || again.web || str_eq(again.path, buf_str(&want)));
 	HOLDS(again.url.n || again.web || (again.ascii == r->ascii && again.view == r->view));
+}
+
+/* Whatever was typed comes back from the selector of a search. */
+static void check_query(struct str typed)
+{
+	char line[GOPHER_REQUEST_MAX + 1];
+	struct buf made = BUF(line);
+	struct gopher_request r;
+	enum outcome why;
+	buf_add(&made, STR("/search/new/for/"));
+	for (struct str rest = typed; rest.n;) {
+		bool more = holds_byte(rest, '/');
+		view_selector(&made, str_cut(&rest, '/'));
+		buf_add(&made, more ? STR("=2F") : STR(""));
+	}
+	buf_byte(&made, '\n');
+	if (made.full || typed.n == 0 || holds_byte(typed, '\0'))
+		return;
+	HOLDS(parse(buf_str(&made), &r, &why) == PARSE_YES);
+	HOLDS(str_eq(r.path, STR("/search/new")) && str_eq(r.search, typed) && r.has_search && !r.plus);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -79,5 +101,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_round(&r);
 	}
 	check_selector(in);
+	check_query(in);
 	return 0;
 }

@@ -1,98 +1,6 @@
-#include "scene.h"
+#include "gopher_row.h"
 
-#define NOT_FOUND "3Nicht gefunden: /\t\tnull.host\t1\r\n.\r\n"
-#define NOT_FOUND_TEXT "Nicht gefunden: /\r\n"
-#define BAD "3Fehlerhaft: /\t\tnull.host\t1\r\n.\r\n"
 #define ROBOTS "User-agent: *\nDisallow:\n"
-
-/* In place of a view: the file's bytes, words, an ask for a page. */
-enum shown { RAW, PLAIN, TEXT, MENU, WORDS, ASK_RAW, ASK_TEXT, ASK_MENU };
-
-struct row {
-	struct str line; /* without its CRLF */
-	enum outcome outcome;
-	enum shown shown;
-	const char *path; /* of the file, or of the directory that is asked for; of WORDS the whole answer */
-	bool ascii, plus;
-};
-
-static struct desk desk;
-
-static enum shown shown(void)
-{
-	static const enum shown views[] = { [VIEW_PLAIN] = PLAIN, [VIEW_TEXT] = TEXT, [VIEW_MENU] = MENU };
-	static const enum shown pages[] = { [PAGE_GEMTEXT] = ASK_RAW, [PAGE_TEXT] = ASK_TEXT, [PAGE_MENU] = ASK_MENU };
-	if (desk.answer.outcome == OUT_ASK)
-		return pages[scene.ask.view];
-	if (desk.answer.body == BODY_VIEW)
-		return views[desk.answer.view];
-	return desk.answer.body == BODY_FILE ? RAW : WORDS;
-}
-
-/* The name of the file that is sent lies in it: its bytes are its path beneath the root. */
-static void file_check(const struct row *row, unsigned listener)
-{
-	const struct answer *a = &desk.answer;
-	struct str path = buf_str(&a->path), body = desk_body(&desk);
-	CHECK_STR(body, str_of(row->path));
-	CHECK(a->size == body.n, "%.*s: size", STR_ARG(row->line));
-	if (row->shown == RAW)
-		return;
-	CHECK_STR(path, str_of(row->path)); /* a view needs it for relative links */
-	CHECK(a->view_site == &scene_gophers[listener].view, "%.*s: another listener's addresses", STR_ARG(row->line));
-	CHECK(a->ascii == row->ascii && a->plus == row->plus, "%.*s: %d %d", STR_ARG(row->line), a->ascii, a->plus);
-}
-
-static void row_check(unsigned listener, const struct row *row)
-{
-	desk_gopher(&desk, listener, row->line);
-	const struct answer *a = &desk.answer;
-	CHECK(a->outcome == row->outcome, "%.*s: outcome %d", STR_ARG(row->line), (int)a->outcome);
-	CHECK(shown() == row->shown, "%.*s: %d", STR_ARG(row->line), (int)shown());
-	if (row->shown == WORDS) {
-		CHECK(a->body == BODY_TEXT && !a->text.full, "%.*s: no words", STR_ARG(row->line));
-		CHECK_STR(buf_str(&a->text), str_of(row->path));
-	} else if (row->outcome == OUT_ASK) {
-		CHECK_STR(ask_path(), str_of(row->path));
-		CHECK(scene.ask.gopher == listener && scene.ask.capsule == listener, "%.*s", STR_ARG(row->line));
-		CHECK(scene.ask.ascii == row->ascii && scene.ask.plus == row->plus, "%.*s: %d %d", STR_ARG(row->line),
-			scene.ask.ascii, scene.ask.plus);
-	} else {
-		file_check(row, listener);
-	}
-}
-
-static void rows_check(unsigned listener, const struct row *rows, size_t count)
-{
-	int before = open_count();
-	for (size_t i = 0; i < count; i++)
-		row_check(listener, &rows[i]);
-	CHECK(open_count() == before, "%d descriptors are left open", open_count() - before);
-}
-
-/* A file whose text is its own path. */
-static void put(const char *path)
-{
-	char name[512];
-	snprintf(name, sizeof name, "bote%s", path);
-	scene_put(name, str_of(path));
-}
-
-static void furnish(void)
-{
-	static const char *const files[] = { "/index.gmi", "/about.gmi", "/2018/06/28/freibad.gmi", "/2018/photo.png",
-		"/2018/page.html", "/fahrplan.txt", "/both.gmi", "/both.txt", "/README", "/jahr/index.gmi",
-		"/jahr/x.gmi", "/straße 1%.gmi", "/a=b.gmi", "/0/real.gmi", "/1/index.gmi", "/raw2/x.gmi", "/.hidden",
-		"/x.gmi.gmi", "/name", "/name.gmi", "/dir.gmi/inside.gmi", "/dir/inside.gmi", "/g/pic.gif",
-		"/upper.GMI", "/a+b!c$.gmi" };
-	for (size_t i = 0; i < COUNT(files); i++)
-		put(files[i]);
-	scene_put("news/about.gmi", STR("/about.gmi"));
-	scene_put("secret", STR("not for visitors"));
-	scene_link("bote/out.gmi", "../secret");
-	mkfifo(scene_path("bote/fifo.gmi"), 0644);
-	mkfifo(scene_path("bote/fifo.txt"), 0644);
-}
 
 /* Pages that nobody wrote, and searches, whose query stands in the selector. */
 static void named(void)
@@ -127,6 +35,16 @@ static void named(void)
 		{ STR("/ascii/search\t"), OUT_OK, WORDS,
 			"7Suchen\t/ascii/search\tbote.example\t70\r\niSuchwoerter\t\tnull.host\t1\r\n.\r\n", true,
 			false },
+		/* a text is asked in words: there is no item in it */
+		{ STR("/search.txt"), OUT_OK, WORDS, "Suchwörter\r\n", false, false },
+		{ STR("/ascii/search.txt"), OUT_OK, WORDS, "Suchwoerter\r\n", true, false },
+		{ STR("/raw/search.gmi"), OUT_OK, WORDS, "Suchwörter\r\n", false, false },
+		{ STR("/search.txt\tx"), OUT_ASK, ASK_TEXT, "/search", false, false },
+		{ STR("/search/2.txt/for/x"), OUT_ASK, ASK_TEXT, "/search/2", false, false },
+		{ STR("/raw/search/2.gmi/for/x"), OUT_ASK, ASK_RAW, "/search/2", false, false },
+		{ STR("/1/search/for/x"), OUT_ASK, ASK_MENU, "/search", false, false },
+		{ STR("/research/for/kids.txt"), OUT_OK, TEXT, "/research/for/kids.gmi", false, false },
+		{ STR("/search\tx\t$"), OUT_ASK, ASK_MENU, "/search", false, true },
 		{ STR("/nowhere/for/x"), OUT_NOT_FOUND, WORDS, NOT_FOUND, false, false },
 	};
 	static const struct {
@@ -255,6 +173,8 @@ static void refused(void)
 		{ STR("/nothing.txt"), OUT_NOT_FOUND, WORDS, NOT_FOUND_TEXT, false, false },
 		{ STR("/nothing.gmi"), OUT_NOT_FOUND, WORDS, NOT_FOUND_TEXT, false, false },
 		{ STR("/nothing.png"), OUT_NOT_FOUND, WORDS, NOT_FOUND, false, false },
+		{ STR("/nothing.xml"), OUT_NOT_FOUND, WORDS, NOT_FOUND_TEXT, false, false },
+		{ STR("/NOTHING"), OUT_NOT_FOUND, WORDS, NOT_FOUND_TEXT, false, false },
 		{ STR("/.txt"), OUT_NOT_FOUND, WORDS, NOT_FOUND_TEXT, false, false },
 		{ STR("/2018/.txt"), OUT_NOT_FOUND, WORDS, NOT_FOUND_TEXT, false, false },
 		{ STR("/about.gmi/"), OUT_NOT_FOUND, WORDS, NOT_FOUND, false, false },
@@ -293,48 +213,6 @@ static void capsules(void)
 		{ STR("/jahr.txt"), OUT_NOT_FOUND, WORDS, "Not found: /\r\n", false, false },
 	};
 	rows_check(NEWS, rows, COUNT(rows));
-}
-
-static void moved(void)
-{
-	const struct row rows[] = {
-		/* Gopher has no redirect: the new page is the answer, in the view that was asked for */
-		{ STR("/alt"), OUT_OK, MENU, "/about.gmi", false, false },
-		{ STR("/alt.txt"), OUT_OK, TEXT, "/about.gmi", false, false },
-		{ STR("/alt.gmi"), OUT_OK, RAW, "/about.gmi", false, false },
-		{ STR("/raw/alt.gmi"), OUT_OK, RAW, "/about.gmi", false, false },
-		{ STR("/ascii/alt.txt"), OUT_OK, TEXT, "/about.gmi", true, false },
-		{ STR("/0/alt.txt"), OUT_OK, TEXT, "/about.gmi", false, false },
-		{ STR("/alt\t$"), OUT_OK, MENU, "/about.gmi", false, true },
-		/* a chain */
-		{ STR("/uralt.txt"), OUT_OK, TEXT, "/about.gmi", false, false },
-		{ STR("/ordner/"), OUT_ASK, ASK_MENU, "/2018/", false, false },
-		{ STR("/raw/ordner/"), OUT_ASK, ASK_RAW, "/2018/", false, false },
-		{ STR("/seite.txt"), OUT_ASK, ASK_TEXT, "/2018/", false, false },
-		{ STR("/bild.png"), OUT_OK, RAW, "/2018/photo.png", false, false },
-		/* to nothing, or to what was withdrawn */
-		{ STR("/leer.txt"), OUT_NOT_FOUND, WORDS, NOT_FOUND_TEXT, false, false },
-		{ STR("/leer"), OUT_NOT_FOUND, WORDS, NOT_FOUND, false, false },
-		{ STR("/versteckt.txt"), OUT_GONE, WORDS, "Entfernt. Urteil\r\n", false, false },
-		{ STR("/weg"), OUT_GONE, WORDS, "3Entfernt. Urteil\t\tnull.host\t1\r\n.\r\n", false, false },
-		{ STR("/weg.gmi"), OUT_GONE, WORDS, "Entfernt. Urteil\r\n", false, false },
-		{ STR("/raw/weg.gmi"), OUT_GONE, WORDS, "Entfernt. Urteil\r\n", false, false },
-		/* withdrawn, and lying there still */
-		{ STR("/both"), OUT_GONE, WORDS, "3Entfernt.\t\tnull.host\t1\r\n.\r\n", false, false },
-		{ STR("/both.gmi"), OUT_GONE, WORDS, "Entfernt. \r\n", false, false },
-		{ STR("/both.txt"), OUT_OK, PLAIN, "/both.txt", false, false },
-	};
-	scene_gone(BOTE, STR("31\t/uralt.gmi\t/alt.gmi\n"
-			     "31\t/alt.gmi\t/about.gmi\n"
-			     "31\t/ordner/\t/2018/\n"
-			     "30\t/seite.gmi\t/2018/index.gmi\n"
-			     "31\t/bild.png\t/2018/photo.png\n"
-			     "31\t/leer.gmi\t/gibt-es-nicht.gmi\n"
-			     "31\t/versteckt.gmi\t/weg.gmi\n"
-			     "52\t/weg.gmi\tUrteil\n"
-			     "52\t/both.gmi\n"));
-	rows_check(BOTE, rows, COUNT(rows));
-	scene_gone(BOTE, STR(""));
 }
 
 /* Gopher+: the UMN client opens with "$" and takes nothing but attributes. */
@@ -384,7 +262,6 @@ int main(void)
 	selectors();
 	refused();
 	capsules();
-	moved();
 	plus();
 	builtins();
 	scene_close();

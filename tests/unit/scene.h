@@ -53,7 +53,7 @@ static const struct {
 	{ WORD_ENTRY, { "1 Eintrag", "1 entry" } },
 	{ WORD_NO_ENTRIES, { "Keine Einträge", "No entries" } },
 	{ WORD_REDIRECT, { "Weiter zu {url}", "On to {url}" } },
-	{ WORD_MOVED, { "Umgezogen nach {path}", "Moved to {path}" } },
+	{ WORD_MOVED, { "Übersiedelt nach {path}", "Moved to {path}" } },
 };
 
 static inline const struct words *scene_words(struct str language)

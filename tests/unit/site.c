@@ -37,6 +37,71 @@ static void paged(void)
 	CHECK(a->outcome == OUT_OK && a->body == BODY_FILE && a->fd == 7 && a->size == 4711 && a->held == &mark,
 		"not the page");
 	CHECK_STR(buf_str(&a->meta), STR("text/gemini; lang=en"));
+	route_page(&scene, &ask, STR("application/atom+xml"), 7, 4711, &mark, a);
+	CHECK_STR(buf_str(&a->meta), STR("application/atom+xml"));
+}
+
+/* On Gemini a redirect is one. */
+static void led(void)
+{
+	static const enum outcome outcomes[] = { OUT_MOVED, OUT_ELSEWHERE };
+	struct visitor v = { .protocol = GEMINI };
+	struct site_ask ask = { .capsule = BOTE };
+	for (size_t i = 0; i < COUNT(outcomes); i++) {
+		struct answer *a = desk_clear(&desk);
+		buf_add(&a->meta, STR("what was there"));
+		route_moved(&scene, &v, &ask, outcomes[i], STR("/2018/06/28/stra%C3%9Fe.gmi"), a);
+		CHECK(a->outcome == outcomes[i] && a->body == BODY_NONE && a->fd == -1, "no redirect");
+		CHECK_STR(buf_str(&a->meta), STR("/2018/06/28/stra%C3%9Fe.gmi"));
+	}
+}
+
+static int local_day(time_t when, int *hour)
+{
+	struct tm tm;
+	localtime_r(&when, &tm);
+	*hour = tm.tm_hour;
+	struct tm utc = { .tm_year = tm.tm_year, .tm_mon = tm.tm_mon, .tm_mday = tm.tm_mday };
+	return (int)(timegm(&utc) / 86400);
+}
+
+/* The day is the capsule's own, whatever that of the machine is, and ends at its midnight. */
+static void days(void)
+{
+	static const char *const zones[] = { "Pacific/Kiritimati", "Asia/Kolkata", "Europe/Berlin", "UTC",
+		"America/St_Johns", "Pacific/Pago_Pago" };
+	struct site_capsule *c = &scene_capsules[BOTE], was = *c;
+	int first = 0, last = 0, hour;
+	for (size_t i = 0; i < COUNT(zones); i++) {
+		c->timezone = zones[i];
+		c->day_until = 0;
+		time_t now = time(NULL);
+		last = site_now(&scene, BOTE).day;
+		first = i == 0 ? last : first;
+		setenv("TZ", zones[i], 1);
+		tzset();
+		/* midnight may have come between */
+		CHECK(last == local_day(now, &hour) || last == local_day(time(NULL), &hour), "%s: %d", zones[i], last);
+		CHECK(local_day(c->day_until - 1, &hour) == last && hour == 23, "%s: ends at %lld", zones[i],
+			(long long)c->day_until);
+		CHECK(local_day(c->day_until, &hour) == last + 1 && hour <= 1, "%s: ends at %lld", zones[i],
+			(long long)c->day_until);
+	}
+	CHECK(first > last, "it is later in the east");
+	c->day = 7;
+	CHECK(site_now(&scene, BOTE).day == 7, "it is looked up again before its end");
+	c->day_until = time(NULL) + 3 * 86400;
+	CHECK(site_now(&scene, BOTE).day != 7, "the clock was set back, and nobody noticed");
+	*c = was;
+}
+
+static void serials(void)
+{
+	static _Atomic uint64_t serial[2] = { 4, 5 };
+	CHECK(site_now(&scene, NEWS).serial == 0, "a serial out of nothing");
+	scene.serials = serial;
+	CHECK(site_now(&scene, BOTE).serial == 4 && site_now(&scene, NEWS).serial == 5, "another capsule's");
+	scene.serials = NULL;
 }
 
 /* What an ask says of the directory changes with the directory: it is what a page is remembered by. */
@@ -83,6 +148,9 @@ int main(void)
 	scene_folder("bote/2018");
 	refused();
 	paged();
+	led();
+	days();
+	serials();
 	asked();
 	refreshed();
 	scene_close();

@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "proto/gopher.h"
 #include "store/mime.h"
 #include "text/ascii.h"
 #include "text/target.h"
@@ -119,6 +120,121 @@ static void addresses(void)
 	site.gopher_port = 70;
 	site.gemini_port = 1965;
 	site.gophers = false;
+}
+
+/* Links to pages that nobody wrote, and to searches, whose words stand in the selector: Gopher has no '?'. */
+static void generated(void)
+{
+	static const struct {
+		const char *link;
+		char type;
+		const char *selector;
+	} rows[] = {
+		{ "/years/", '1', "/years/" },
+		{ "/2018/06/28/", '1', "/2018/06/28/" },
+		{ "/place/gifhorn/2018/06-28-4f3a2/", '1', "/place/gifhorn/2018/06-28-4f3a2/" },
+		{ "/place/m%C3%BCnchen/", '1', "/place/m=C3=BCnchen/" },
+		{ "/keyword/~g/", '1', "/keyword/~g/" },
+		{ "/today", '1', "/today" },
+		{ "/random", '0', "/random" },
+		{ "/more/2018/06/28/x.gmi", '1', "/more/2018/06/28/x" },
+		{ "../../../more/2018/06/28/x.gmi", '1', "/more/2018/06/28/x" },
+		{ "/2018/06/28/x.gmi", '0', "/2018/06/28/x.txt" },
+		{ "/feed.xml", '0', "/feed.xml" },
+		{ "/feed/place/gifhorn/2018.xml", '0', "/feed/place/gifhorn/2018.xml" },
+		{ "/search", '7', "/search" },
+		{ "/search?", '7', "/search" },
+		{ "/search?Freibad", '1', "/search/for/Freibad" },
+		{ "/search?Freib%C3%A4der%20ort%3Ax", '1', "/search/for/Freib=C3=A4der=20ort:x" },
+		{ "/search?Freibäder", '1', "/search/for/Freib=C3=A4der" },
+		{ "/search?%22a%20b%22", '1', "/search/for/\"a=20b\"" },
+		{ "/search/2?a", '1', "/search/2/for/a" },
+		{ "/search/new?a%2Fb/c", '1', "/search/new/for/a=2Fb=2Fc" },
+		{ "/search/new/2018-06-28-4f3a2?a", '1', "/search/new/2018-06-28-4f3a2/for/a" },
+		{ "/search?a=b&c?d#e", '1', "/search/for/a=3Db&c=3Fd" },
+		{ "/search?%FF%0D%0A%09", '1', "/search/for/=FF=0D=0A=09" },
+		{ "/search?a%00b", 'h', "URL:gemini://bote.example/search?a%00b" },
+		{ "/search?..%2F..", '1', "/search/for/..=2F.." },
+		{ "//www.bote.example/search?a", '1', "/search/for/a" },
+		{ "gemini://fremd.example/search?a", 'h', "URL:gemini://fremd.example/search?a" },
+		{ "/searches?a", 'h', "URL:gemini://bote.example/searches?a" },
+		{ "/today?a", 'h', "URL:gemini://bote.example/today?a" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (int ascii = 0; ascii < 2; ascii++) {
+			char room[TARGET_ROOM], want_room[256];
+			struct buf made = BUF(room), want = BUF(want_room);
+			struct target target = { 0 };
+			bool own = rows[i].type != 'h';
+			buf_add(&want, ascii && own ? STR("/ascii") : STR(""));
+			buf_add(&want, str_of(rows[i].selector));
+			CHECK(target_of(&site, ascii, STR("/2018/06/28/a.gmi"), str_of(rows[i].link), &made, &target),
+				"%s", rows[i].link);
+			CHECK(target.item.type == rows[i].type, "%s: type %c", rows[i].link, target.item.type);
+			CHECK_STR(target.item.selector, buf_str(&want));
+			CHECK(str_starts(target.url, own ? STR("gopher://bote.example/") : STR("gemini://")), "%.*s",
+				STR_ARG(target.url));
+		}
+}
+
+/* What was typed comes back from the selector of its search, whatever it is; too long, it is reached over Gemini. */
+static void search_comes_back(unsigned c, unsigned times)
+{
+	char link_room[1024], made_room[TARGET_ROOM], path_room[PATH_ROOM], line_room[TARGET_SELECTOR_MAX + 1];
+	struct buf link = BUF(link_room), made = BUF(made_room), path = BUF(path_room), line = BUF(line_room);
+	struct target target = { 0 };
+	struct gopher_request request;
+	enum outcome why;
+	buf_add(&link, STR("/search/new?"));
+	for (unsigned i = 0; i < times; i++)
+		buf_fmt(&link, "%%%02X", c);
+	CHECK(target_of(&site, true, STR("/"), buf_str(&link), &made, &target), "%02X", c);
+	if (target.item.type == 'h') {
+		CHECK(str_starts(target.item.selector, STR("URL:gemini://")) && times > 70, "%02X x %u", c, times);
+		return;
+	}
+	buf_add(&line, target.item.selector);
+	buf_byte(&line, '\n');
+	CHECK(target.item.type == '1' && !line.full, "%02X x %u", c, times);
+	CHECK(gopher_parse(buf_str(&line), &path, &request, &why) == PARSE_YES && request.ascii, "%02X x %u", c, times);
+	CHECK_STR(request.path, STR("/search/new"));
+	bool same = request.search.n == times;
+	for (size_t i = 0; i < request.search.n; i++)
+		same = same && (unsigned char)request.search.p[i] == c;
+	CHECK(same, "%02X x %u: %zu bytes", c, times, request.search.n);
+}
+
+static void searches(void)
+{
+	for (unsigned c = 1; c < 256; c++)
+		for (unsigned times = 1; times < 130; times += 3)
+			search_comes_back(c, times);
+}
+
+/* Only on Gopher is the search box where its link is, with room for what may be typed. */
+static void search_box(void)
+{
+	static const char *const rows[][2] = {
+		{ "=> /search\n", "7BOX\t/search\tbote.example\t70\r\n.\r\n" },
+		{ "=> /search Suchen\n", "7BOX\t/search\tbote.example\t70\r\n.\r\n" },
+		{ "=> ../search Suchen", "7BOX\t/search\tbote.example\t70\r\n.\r\n" },
+		{ "=> /search Neue Suche\n", "7Neue Suche\t/search\tbote.example\t70\r\n.\r\n" },
+		{ "=> /search?a Suchen\n", "1Suchen\t/search/for/a\tbote.example\t70\r\n.\r\n" },
+		{ "=> /today Suchen\n", "1Suchen\t/today\tbote.example\t70\r\n.\r\n" },
+	};
+	char room[1024];
+	struct buf got = BUF(room);
+	words.word[WORD_SEARCH] = STR("Suchen");
+	words.word[WORD_SEARCH_BOX] = STR("BOX");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		buf_clear(&got);
+		render(str_of(rows[i][0]), VIEW_MENU, false, STR("/x/x.gmi"), &got);
+		CHECK_STR(buf_str(&got), str_of(rows[i][1]));
+	}
+	buf_clear(&got);
+	render(STR("=> /search Suchen\n"), VIEW_TEXT, false, STR("/x.gmi"), &got);
+	struct str text = STR("Suchen [1]\r\n\r\nVerweise\r\n[1] gopher://bote.example/7/search\r\n");
+	CHECK_STR(str_sub(buf_str(&got), 0, text.n), text);
 }
 
 /* A selector may have 255 bytes; a page with a longer one is reached over Gemini. */
@@ -274,6 +390,9 @@ int main(void)
 	words.word[WORD_LINKS] = STR("Verweise");
 	small_views();
 	addresses();
+	generated();
+	searches();
+	search_box();
 	long_selectors();
 	worst_cases();
 	items();
