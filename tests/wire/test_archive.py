@@ -103,7 +103,7 @@ def every_page(check):
                      "/digest/2001-01-01/", "/undated/0-0/", "/new/2018-01-01/x/", "/keyword/~q/", "/id/" + "0" * 64]:
             check.same(server.gemini(path).status, 51, path)
             words = server.gopher(path)[0]
-            check.true(words.startswith(b"Nicht" if path.endswith(".gmi") else b"3"), f"{path} on Gopher", words[:60])
+            check.true(words.startswith(b"Nicht" if path.endswith((".gmi", ".xml")) else b"3"), f"{path} on Gopher", words[:60])
         for path in ["/feed.xml", "/feed/new.xml", "/feed/2018.xml", "/feed/place/gifhorn.xml", "/feed/place/gifhorn/undated.xml"]:
             reply = server.gemini(path)
             check.same((reply.status, reply.meta), (20, "application/atom+xml"), path)
