@@ -73,6 +73,8 @@ static inline void open_worker(unsigned list_ms)
 	w.ready = ready[1];
 	w.loop.listeners[0] = (struct loop_listener){ .fd = listening(), .protocol = GOPHER, .number = BOTE };
 	w.loop.listener_count = 1;
+	for (size_t i = 0; i < COUNT(shared->capsules); i++) /* the last worker had a list in memory of its own */
+		shared->capsules[i].gone = scene_capsules[i].gone;
 	worker = fork();
 	if (worker == 0)
 		serve(&w);

@@ -17,7 +17,7 @@ def article(n):
 
 def archive(name, keys, count=30):
     files = {f"main/{1990 + n}/03/05/bericht.gmi": article(n) for n in range(count)}
-    server = worlds.small(name, keys, {**files, "main/research/for/kids.gmi": "# Forschung\n"})
+    server = worlds.small(name, keys, {**files, "main/research/for/kids.gmi": "# Forschung\n"}, workers=1)
     (server.folder / "main/index.gmi").unlink()
     server.start()
     until(lambda: server.gemini("/search?storch").status == 20, what="an index")
