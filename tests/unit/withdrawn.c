@@ -55,7 +55,8 @@ static void moved_elsewhere(void)
 	desk_gopher(&desk, BOTE, STR("/fremd"));
 	CHECK(desk.answer.outcome == OUT_MOVED, "outcome %d", (int)desk.answer.outcome);
 	CHECK_STR(buf_str(&desk.answer.text),
-		STR("hÜbersiedelt nach gemini://news.example/x\tURL:gemini://news.example/x\tbote.example\t70\r\n.\r\n"));
+		STR("hÜbersiedelt nach "
+		    "gemini://news.example/x\tURL:gemini://news.example/x\tbote.example\t70\r\n.\r\n"));
 	desk_gopher(&desk, BOTE, STR("/fremd.txt"));
 	CHECK_STR(buf_str(&desk.answer.text), STR("Übersiedelt nach gemini://news.example/x\r\n"));
 }
