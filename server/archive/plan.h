@@ -6,7 +6,7 @@
 #include "archive/query.h"
 
 enum {
-	PLAN_PREFIX = 300,   /* words that a prefix stands for, the most frequent ones */
+	PLAN_PREFIX = 300,    /* words that a prefix stands for, the most frequent ones */
 	PLAN_COMPOUNDS = 160, /* compound words that a word is a part of, likewise */
 };
 

@@ -40,8 +40,9 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_ADDITION_CLEAN] = "DELETE FROM addition WHERE date = ?1 AND count <= 0",
 	[SQL_VERSION_ADD] = "INSERT OR IGNORE INTO version VALUES(?1, ?2)",
 	[SQL_VERSION_DROP] = "DELETE FROM version WHERE article = ?1",
-	[SQL_WORD] = ("INSERT INTO word(term, df, titles) VALUES(?1, 1, ?2)"
-		      " ON CONFLICT(term) DO UPDATE SET df = df + 1, titles = titles + ?2 RETURNING df"),
+	[SQL_WORD] = ("INSERT INTO word(term, df, titles) VALUES(?1, 1, ?2) ON CONFLICT(term) DO UPDATE"
+		      " SET df = df + iif(df < 1024, 1, iif(?3, 0, 32)), titles = titles + ?2"
+		      " WHERE df < 1024 OR ?2 OR NOT ?3 RETURNING df"),
 	[SQL_TAIL] = "INSERT OR IGNORE INTO tail SELECT tail(?1) WHERE tail(?1) IS NOT NULL",
 	[SQL_KNOWN] = ("SELECT name, size, ino, mtime FROM folder CROSS JOIN article ON article.folder = folder.id"
 		       " WHERE folder.path = ?1 ORDER BY name"),

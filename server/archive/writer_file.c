@@ -144,7 +144,7 @@ enum writer_state writer_open(const char *path, const struct writer_setting *s, 
 		!setting_is(w, "timezone", s->timezone) || !setting_is(w, "language", s->language) ||
 		!setting_is(w, "root", s->root))
 		state = WRITER_OTHER;
-	else if (!database_do(d, "PRAGMA synchronous = normal; PRAGMA cache_size = -32768; PRAGMA mmap_size = 0;"
+	else if (!database_do(d, "PRAGMA synchronous = normal; PRAGMA cache_size = -98304; PRAGMA mmap_size = 0;"
 				 "PRAGMA cell_size_check = on"))
 		state = WRITER_FAILED;
 	sqlite3_wal_autocheckpoint(d->handle, CHECKPOINT_PAGES);
