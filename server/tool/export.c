@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "house.h"
 #include "page/page.h"
+#include "site/builtin.h"
 #include "site/facts.h"
 #include "site/finding.h"
 #include "store/fresh.h"
@@ -345,6 +346,17 @@ static void copy_files(struct export *e)
 	e->failed += failed;
 }
 
+/* The small files that a server makes from its configuration, where the capsule has none of its own. */
+static void make_builtin(struct export *e)
+{
+	static const char *const paths[] = { "/robots.txt", "/caps.txt", "/.well-known/security.txt" };
+	char space[ANSWER_TEXT_ROOM];
+	struct buf text = BUF(space);
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (!paths_has(&e->written, str_of(paths[i])) && builtin_text(e->c, str_of(paths[i]), &text))
+			put(e, str_of(paths[i]), buf_str(&text));
+}
+
 /* ---- what was written before ---- */
 
 /* Takes away what an earlier export wrote and this one did not; nothing else in the folder is touched. */
@@ -414,6 +426,7 @@ static int run_export(struct export *e, const char *root)
 		return TOOL_FAILED;
 	interrupted_ask();
 	copy_files(e);
+	make_builtin(e);
 	want(e, STR("/"));
 	want(e, STR("/feed.xml"));
 	for (size_t i = 0; i < e->pages.count && !interrupted(); i++) {
