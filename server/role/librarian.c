@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -81,8 +82,12 @@ int librarian_run(const struct librarian *l)
 	size_t count = l->channel_count < CHANNELS_MAX ? l->channel_count : CHANNELS_MAX;
 	for (size_t i = 0; i < count; i++)
 		polls[i + 1] = (struct pollfd){ .fd = l->channels[i], .events = POLLIN };
-	if (l->searches)
+	if (l->searches) {
+		/* whoever wakes up to send an article takes the core at once, and not at the end of a slice */
+		const struct sched_param none = { 0 };
 		setpriority(PRIO_PROCESS, 0, SEARCH_NICE);
+		sched_setscheduler(0, SCHED_IDLE, &none);
+	}
 	int folder = open(l->cache, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	sandbox_enter(&l->sandbox);
 	open_archives(l);
