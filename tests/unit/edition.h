@@ -118,6 +118,8 @@ static const struct story edition_stories[] = {
 		"* Sprache: en\n", 3 },
 	{ "/2018/06/28/index-der-woche.gmi", "50 Jahre Kreissparkasse: Was aus dem ersten Sparbuch wurde", "Gifhorn",
 		"Wirtschaft", "", "", "Auf dem ersten Sparbuch liegen noch immer fünf Mark.", "", 3 },
+	{ "/undated/gruss-aus-meine.gmi", "Gruß aus Meine, handschriftlich", "Meine", "", "", "",
+		"Die Postkarte lag zwischen zwei Aktenordnern.", "", 120 },
 	/* what must do no harm */
 	{ "/2009/04/01/b\xc3\xb6ser name? 100%.gmi", "=> gemini://elsewhere.example/ \033[2J# ``` \xe2\x80\xa8 x <&>\"",
 		"``` Ort", "# Ressort", "=> /x Autor", "* Punkt; > Zitat; ```",
@@ -192,29 +194,31 @@ static inline void edition_put(const struct story *s)
 	shelf_put(s->path, buf_z(&out), EDITION_NOW - (time_t)s->added * EDITION_DAY);
 }
 
-static inline void edition_put_series(const char *path, const char *title, const char *place, const char *body)
+/* One of a series: which has a place, a keyword or neither. */
+static inline void edition_put_one(
+	const char *path, const char *title, const char *place, const char *keywords, const char *body, int added)
 {
 	edition_put(&(struct story){ .path = path,
 		.title = title,
 		.place = place,
 		.section = "",
 		.author = "",
-		.keywords = "",
+		.keywords = keywords,
 		.body = body,
 		.more = "",
-		.added = 60 });
+		.added = added });
 }
 
-/* Every fifth day of a year and a bit; a dish for each number. */
+/* An election in every village, a level of the river on every fifth day of a year and a bit, a dish for every week. */
 static inline void edition_series(void)
 {
-	char path[128], title[128], slug_space[SLUG_MAX + 1];
+	char path[128], title[128], word[32], slug_space[SLUG_MAX + 1];
 	for (size_t i = 0; i < sizeof edition_villages / sizeof *edition_villages; i++) {
 		struct buf slug = BUF(slug_space);
 		slug_add(&slug, str_of(edition_villages[i]));
 		snprintf(path, sizeof path, "/2011/09/12/wahl-%s.gmi", buf_z(&slug));
 		snprintf(title, sizeof title, "So hat %s gewählt", edition_villages[i]);
-		edition_put_series(path, title, edition_villages[i], "Die Stimmen sind ausgezählt.");
+		edition_put_one(path, title, edition_villages[i], "", "Die Stimmen sind ausgezählt.", 60);
 	}
 	for (int i = 0; i < 80; i++) {
 		time_t t = 1450008000 /* 13 December 2015 */ + (time_t)i * 5 * EDITION_DAY;
@@ -222,12 +226,13 @@ static inline void edition_series(void)
 		gmtime_r(&t, &tm);
 		strftime(path, sizeof path, "/%Y/%m/%d/pegel.gmi", &tm);
 		snprintf(title, sizeof title, "Der Pegel der Aller: %d Zentimeter", 80 + (i * 37) % 60);
-		edition_put_series(path, title, "Gifhorn", "Gemessen wurde um sieben Uhr.");
+		snprintf(word, sizeof word, "Messung %d", i + 1);
+		edition_put_one(path, title, "Gifhorn", word, "Gemessen wurde um sieben Uhr.", 60);
 	}
 	for (int i = 1; i <= 53; i++) {
 		snprintf(path, sizeof path, "/undated/rezept-%02d.gmi", i);
 		snprintf(title, sizeof title, "Aus Großmutters Kochbuch, %d. Folge", i);
-		edition_put_series(path, title, "", "Man nehme, was da ist.");
+		edition_put_one(path, title, "", "", "Man nehme, was da ist.", 60 + 7 * i);
 	}
 }
 

@@ -70,7 +70,7 @@ static bool begins_with_day(struct str label)
 static void check_label(const struct stop *on, const struct stop *to, struct str label)
 {
 	struct date d;
-	bool digest = strcmp(on->path, "/digest/") == 0 && strncmp(to->path, "/digest/2", 9) == 0;
+	bool digest = strncmp(on->path, "/digest/", 8) == 0 && strncmp(to->path, "/digest/2", 9) == 0;
 	bool day = date_of_path(str_of(on->path), &d) && d.month && !d.day && date_of_path(str_of(to->path), &d);
 	if (begins_with_day(label))
 		CHECK(is_file(to->path) || digest || day, "%s: %.*s", on->path, STR_ARG(label));
