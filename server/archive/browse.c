@@ -38,7 +38,7 @@ void browse_sum(struct archive *a, struct browse_sum *out)
 		out->undated = (uint64_t)sqlite3_column_int64(s, 1);
 	}
 	browse_nearest(a, (struct date){ 1, 0, 0 }, false, &out->first);
-	browse_nearest(a, (struct date){ 9999, 12, 31 }, true, &out->last);
+	browse_nearest(a, (struct date){ 9999, 0, 0 }, true, &out->last);
 }
 
 /* ---- lists ---- */
@@ -133,11 +133,13 @@ struct tallies browse_years(struct archive *a, struct scope s, struct arena *m)
 
 bool browse_nearest(struct archive *a, struct date period, bool before, struct date *out)
 {
-	static const char newest[] = "SELECT max(date) FROM day WHERE date < ?1 AND date >= 10000";
-	static const char oldest[] = "SELECT min(date) FROM day WHERE date >= ?1 AND date >= 10000";
+	static const char newest[] = "SELECT max(date) FROM day WHERE date < ?1 AND date >= 10000 AND date % ?2 >= ?3";
+	static const char oldest[] = "SELECT min(date) FROM day WHERE date >= ?1 AND date >= 10000 AND date % ?2 >= ?3";
 	int64_t bound = (before ? entry_first(period) : entry_end(period)) >> ENTRY_SHIFT;
 	sqlite3_stmt *s = archive_sql(a, before ? newest : oldest);
 	sqlite3_bind_int64(s, 1, bound);
+	sqlite3_bind_int64(s, 2, period.month ? period.day ? 100 : 10000 : 1);
+	sqlite3_bind_int64(s, 3, period.month ? period.day ? 1 : 100 : 0);
 	*out = unpacked(number(a, s));
 	return out->year != 0;
 }

@@ -59,7 +59,8 @@ struct entries browse_oldest(struct archive *a, struct scope s, int64_t from, in
 struct tallies browse_days(struct archive *a, int64_t from, int64_t to, struct arena *m);
 /* The years with articles, newest first; year 0 (undated) last. */
 struct tallies browse_years(struct archive *a, struct scope s, struct arena *m);
-/* The date nearest to a period that has articles: the newest before it, the oldest after it. False: none. */
+/* The date nearest to a period that has articles: the newest before it, the oldest after it; a day beside a day, at
+ * least a month beside a month. False: none. */
 bool browse_nearest(struct archive *a, struct date period, bool before, struct date *out);
 /* The years in which a day of the year has articles, newest first. */
 struct tallies browse_anniversaries(struct archive *a, int month, int day, struct arena *m);

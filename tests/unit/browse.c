@@ -121,8 +121,12 @@ static void periods(void)
 	CHECK(browse_nearest(archive, (struct date){ 2007, 11, 24 }, true, &d) && d.day == 23, "before a day");
 	CHECK(browse_nearest(archive, (struct date){ 2007, 11, 0 }, true, &d) && d.year == 1998, "before a month");
 	CHECK(browse_nearest(archive, (struct date){ 2007, 0, 0 }, false, &d) && d.year == 2018, "after a year");
-	CHECK(browse_nearest(archive, (struct date){ 2010, 5, 5 }, false, &d) && d.year == 2018 && d.month == 0,
-		"after nothing");
+	CHECK(browse_nearest(archive, (struct date){ 2010, 0, 0 }, false, &d) && d.year == 2018 && d.month == 0,
+		"a year after nothing");
+	CHECK(browse_nearest(archive, (struct date){ 2010, 5, 0 }, false, &d) && d.month == 6 && d.day == 0,
+		"a month after nothing");
+	CHECK(browse_nearest(archive, (struct date){ 2010, 5, 5 }, false, &d) && d.month == 6 && d.day == 28,
+		"a day after nothing");
 	CHECK(!browse_nearest(archive, (struct date){ 2018, 0, 0 }, false, &d) && d.year == 0, "after the last");
 	CHECK(!browse_nearest(archive, (struct date){ 1998, 11, 23 }, true, &d), "before the first");
 	CHECK_STR(dates(browse_anniversaries(archive, 11, 23, &arena)), STR("2007-11-23:1 1998-11-23:1"));
