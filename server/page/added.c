@@ -156,6 +156,19 @@ static void digest_neighbours(struct paper *p, struct date d)
 	paper_link(p, STR("/digest/"), NULL, paper_word(p, WORD_DIGESTS));
 }
 
+static struct str digest_behind(const struct paper *p, struct date d, int64_t id)
+{
+	return arena_fmt(p->m, "%.*s%.*s/", STR_ARG(digest_path(p, d)), STR_ARG(key_of(p, id)));
+}
+
+/* The page before the one that begins behind an article: the day's first one, if no more than it stand there. */
+static struct str digest_before(struct paper *p, struct date d, int64_t id)
+{
+	struct entries e = browse_added_after(p->archive, d, id, PAPER_LIST + 1, p->m);
+	bool far = e.count > PAPER_LIST && same_day(e.entry[PAPER_LIST].added, d);
+	return far ? digest_behind(p, d, e.entry[PAPER_LIST].id) : digest_path(p, d);
+}
+
 enum outcome make_digest(struct paper *p, const struct name *n, struct buf *to)
 {
 	struct date next = next_day(n->date);
@@ -177,13 +190,9 @@ enum outcome make_digest(struct paper *p, const struct name *n, struct buf *to)
 		paper_entry(p, &e.entry[i], PAPER_ADDED, false);
 	paper_gap(p);
 	if (n->key.n)
-		paper_link(
-			p, digest_path(p, n->date), NULL, FILL(p, WORD_BACK, { STR("what"), paper_date(p, n->date) }));
+		paper_link(p, digest_before(p, n->date, id), NULL, paper_word(p, WORD_PREVIOUS));
 	if (more)
-		paper_link(p,
-			arena_fmt(p->m, "%.*s%.*s/", STR_ARG(digest_path(p, n->date)),
-				STR_ARG(key_of(p, e.entry[here - 1].id))),
-			NULL, paper_word(p, WORD_NEXT));
+		paper_link(p, digest_behind(p, n->date, e.entry[here - 1].id), NULL, paper_word(p, WORD_NEXT));
 	digest_neighbours(p, n->date);
 	paper_end(p);
 	return OUT_OK;

@@ -94,17 +94,18 @@ static void years_ago(struct paper *p)
 	struct tallies years = browse_anniversaries(p->archive, today.month, today.day, p->m);
 	if (years.count == 0 || p->ask->fixed)
 		return;
+	size_t shown = 0;
 	paper_heading(p, FILL(p, WORD_YEARS_AGO, { STR("day"), paper_day(p, today) }));
 	for (size_t i = 0; i < years.count && i < AGO; i++) {
 		struct date d = years.tally[i].date;
 		struct entries e =
 			browse_newest(p->archive, (struct scope){ 0 }, entry_first(d), entry_end(d), 1, p->m);
-		if (e.count)
-			paper_entry(p, &e.entry[0], PAPER_YEAR, false);
+		shown += e.count && paper_entry(p, &e.entry[0], PAPER_YEAR, false);
 	}
-	paper_link(p, STR("/today"), NULL,
-		FILL(p, WORD_TODAY_MORE, { STR("day"), paper_day(p, today) },
-			{ STR("articles"), paper_articles_short(p, sum_of(years)) }));
+	if (sum_of(years) > shown)
+		paper_link(p, STR("/today"), NULL,
+			FILL(p, WORD_TODAY_MORE, { STR("day"), paper_day(p, today) },
+				{ STR("articles"), paper_articles_short(p, sum_of(years)) }));
 }
 
 /* Of the other protocol; for Gopher's readers without a path, since one would be a page over Gopher too. */

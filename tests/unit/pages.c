@@ -265,12 +265,41 @@ static void chains(void)
 	chain("/undated/", "", 54, next, previous);
 	chain("/new/", "", count_of(NULL), next, previous);
 	/* the series of one day */
-	chain("/digest/2026-09-24/", "", sizeof edition_villages / sizeof *edition_villages + 80, next, nothing);
+	chain("/digest/2026-09-24/", "", sizeof edition_villages / sizeof *edition_villages + 80, next, previous);
 	chain("/search", "Pegel", 80, hits, nothing);
 	chain("/search/new", "Pegel", 80, older_hits, nothing);
 }
 
 /* ---- others ---- */
+
+static time_t january(time_t *out)
+{
+	time_t t = EDITION_NOW - (time_t)325 * EDITION_DAY; /* 2 January */
+	return out ? *out = t : t;
+}
+
+static time_t july(time_t *out)
+{
+	time_t t = EDITION_NOW - (time_t)140 * EDITION_DAY; /* 6 July */
+	return out ? *out = t : t;
+}
+
+/* Where all articles of the day are shown there are no more of them; where there is none, nothing at all. */
+static void other_days(void)
+{
+	struct str page;
+	makers_clock = january;
+	CHECK(make(EDITION_DE, "/", "", PAGE_GEMTEXT, &page) == OUT_OK, "front");
+	CHECK(str_find(page, STR(" 1998 Wolfsburg: Die erste Ausgabe\n")) < page.n, "%.*s", STR_ARG(page));
+	CHECK(str_find(page, STR("/today")) == page.n, "%.*s", STR_ARG(page));
+	makers_clock = july;
+	CHECK(make(EDITION_DE, "/", "", PAGE_GEMTEXT, &page) == OUT_OK, "front");
+	CHECK(str_find(page, STR("Heute vor")) == page.n && str_find(page, STR("/today")) == page.n, "%.*s",
+		STR_ARG(page));
+	CHECK(make(EDITION_DE, "/today", "", PAGE_GEMTEXT, &page) == OUT_OK, "today");
+	golden_check("today-none", "de.gmi", page);
+	makers_clock = edition_now;
+}
 
 static void elsewhere(void)
 {
@@ -360,6 +389,7 @@ int main(void)
 	for (size_t i = 0; i < sizeof golden / sizeof *golden; i++)
 		golden_page(i);
 	chains();
+	other_days();
 	elsewhere();
 	nowhere();
 	withdrawn_late();
