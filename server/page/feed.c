@@ -26,7 +26,7 @@ static bool feed_of(struct paper *p, const struct name *n, struct feed *f)
 		if (!browse_facet(p->archive, (enum facet_kind)n->facet, n->slug, p->m, &facet))
 			return false;
 		f->scope.facet = facet.id;
-		f->title = arena_fmt(p->m, "%.*s: %.*s", STR_ARG(p->capsule->title), STR_ARG(facet.name));
+		f->title = paper_named(p, facet.name);
 		f->base = arena_fmt(p->m, "/feed/%s/%.*s", folders[n->facet], STR_ARG(facet.slug));
 		f->list = arena_fmt(p->m, "/%s/%.*s/", folders[n->facet], STR_ARG(facet.slug));
 	}
@@ -97,10 +97,10 @@ static void current(struct paper *p, const struct feed *f)
 }
 
 /* By the day they came: that is when they changed for who subscribes to this. */
-static void added(struct paper *p, const struct feed *f)
+static void added(struct paper *p)
 {
 	struct entries e = browse_added(p->archive, (struct date){ 0 }, INT64_MAX, NEWEST, p->m);
-	struct str title = arena_fmt(p->m, "%.*s: %.*s", STR_ARG(f->title), STR_ARG(paper_word(p, WORD_NEW_TITLE)));
+	struct str title = paper_named(p, paper_word(p, WORD_NEW_TITLE));
 	int64_t newest = 0;
 	for (size_t i = 0; i < e.count; i++)
 		newest = e.entry[i].mtime > newest ? e.entry[i].mtime : newest;
@@ -139,9 +139,7 @@ static bool year(struct paper *p, const struct feed *f, int wanted)
 	struct date period = { .year = wanted };
 	struct entries newest =
 		browse_newest(p->archive, f->scope, entry_first(period), entry_end(period), NEWEST, p->m);
-	struct str words = wanted ? arena_fmt(p->m, "%d", wanted) : paper_word(p, WORD_UNDATED);
-	head(p, arena_fmt(p->m, "%.*s, %.*s", STR_ARG(f->title), STR_ARG(words)), year_path(p, f, wanted), f->list,
-		newest_change(p, newest));
+	head(p, paper_part(p, f->title, wanted), year_path(p, f, wanted), f->list, newest_change(p, newest));
 	leaf_add(p->leaf, STR("<fh:archive/>\n"));
 	atom_link(p, "current", "application/atom+xml", current_path(p, f));
 	if (i > 0)
@@ -162,7 +160,7 @@ enum outcome make_feed(struct paper *p, const struct name *n, struct buf *to)
 	if (n->year || n->undated)
 		return year(p, &f, n->year) ? OUT_OK : OUT_NOT_FOUND;
 	if (n->added)
-		added(p, &f);
+		added(p);
 	else
 		current(p, &f);
 	return OUT_OK;

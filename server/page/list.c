@@ -148,7 +148,7 @@ enum outcome make_facet(struct paper *p, const struct name *n, struct buf *to)
 	if (!part(p, n, &l) || l.shown.count == 0)
 		return OUT_NOT_FOUND;
 	struct str name = paper_clean(p, f.name);
-	paper_title(p, l.whole ? name : arena_fmt(p->m, "%.*s, %.*s", STR_ARG(name), STR_ARG(year_words(p, l.year))));
+	paper_title(p, l.whole ? name : paper_part(p, name, l.year));
 	paper_text(p, paper_articles(p, part_count(&l, years)));
 	paper_gap(p);
 	if (l.whole)

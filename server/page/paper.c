@@ -92,6 +92,19 @@ struct str paper_day(const struct paper *p, struct date d)
 	return FILL(p, WORD_DAY_AND_MONTH, { STR("d"), day }, { STR("month"), p->w->month[(d.month + 11) % 12] });
 }
 
+struct str paper_day_of_week(const struct paper *p, struct date d)
+{
+	return FILL(p, WORD_WEEKDAY_AND_DAY, { STR("weekday"), p->w->weekday[date_weekday(d)] },
+		{ STR("day"), paper_day(p, d) });
+}
+
+struct str paper_part(const struct paper *p, struct str what, int year)
+{
+	if (year == 0)
+		return FILL(p, WORD_UNDATED_OF, { STR("what"), what });
+	return arena_fmt(p->m, "%.*s, %d", STR_ARG(what), year);
+}
+
 struct str paper_path(const struct paper *p, struct date d)
 {
 	if (d.day)
@@ -173,10 +186,15 @@ void paper_own_title(struct paper *p, struct str title)
 	paper_gap(p);
 }
 
-void paper_title(struct paper *p, struct str title)
+struct str paper_named(const struct paper *p, struct str title)
 {
 	struct str name = str_sub(p->capsule->title, 0, str_find(p->capsule->title, STR(": ")));
-	paper_own_title(p, arena_fmt(p->m, "%.*s: %.*s", STR_ARG(paper_clean(p, name)), STR_ARG(title)));
+	return arena_fmt(p->m, "%.*s: %.*s", STR_ARG(paper_clean(p, name)), STR_ARG(title));
+}
+
+void paper_title(struct paper *p, struct str title)
+{
+	paper_own_title(p, paper_named(p, title));
 }
 
 void paper_url(struct paper *p, struct str url, struct str label)

@@ -41,8 +41,11 @@ struct str paper_capital(const struct paper *p, struct str s);
 /* "28. Juni 2018", "Juni 2018", "2018"; with the weekday before a day */
 struct str paper_date(const struct paper *p, struct date d);
 struct str paper_weekday(const struct paper *p, struct date d);
-/* "28. Juni" */
+/* "28. Juni"; "Donnerstag, 28. Juni" */
 struct str paper_day(const struct paper *p, struct date d);
+struct str paper_day_of_week(const struct paper *p, struct date d);
+/* "Gifhorn, 2018"; year 0: "Gifhorn, ohne Datum" */
+struct str paper_part(const struct paper *p, struct str what, int year);
 /* "/2018/06/28/" */
 struct str paper_path(const struct paper *p, struct date d);
 /* What came out of a file or a name, on one line, harmless. */
@@ -53,7 +56,9 @@ struct str paper_clean(const struct paper *p, struct str s);
 void paper_gap(struct paper *p);
 void paper_text(struct paper *p, struct str line);
 void paper_quote(struct paper *p, struct str line);
-/* "# Allerbote: …": what stands before the colon in the capsule's title. */
+/* "Allerbote: …": what stands before the colon in the capsule's title. */
+struct str paper_named(const struct paper *p, struct str title);
+/* "# Allerbote: …" */
 void paper_title(struct paper *p, struct str title);
 /* A title as it is. */
 void paper_own_title(struct paper *p, struct str title);

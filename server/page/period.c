@@ -146,7 +146,7 @@ static void list_articles(struct paper *p, struct tallies t)
 	for (size_t i = t.count; i-- > 0;) {
 		if (t.tally[i].date.day == 0)
 			continue;
-		paper_heading(p, paper_weekday(p, t.tally[i].date));
+		paper_heading(p, paper_day_of_week(p, t.tally[i].date));
 		articles_of(p, t.tally[i].date, PAPER_ISO);
 	}
 }

@@ -43,85 +43,87 @@ enum word {
 	WORD_DATE_WEEKDAY, /* "{weekday}, {d}. {month} {y}" */
 	WORD_DATE_MONTH,   /* "{month} {y}" */
 	/* [archive]: the pages that nobody has to write */
-	WORD_ARTICLE,       /* "Ein Artikel" */
-	WORD_ARTICLES,      /* "{n} Artikel" */
-	WORD_ARTICLE_SHORT, /* "1 Artikel" */
-	WORD_ARTICLES_MANY, /* "Mehr als {n} Artikel" */
-	WORD_MANY_SHORT,    /* "mehr als {n} Artikel" */
-	WORD_SPAN,          /* "{articles}, {first} bis {last}" */
-	WORD_ON_DAY,        /* "{articles} an einem Tag" */
-	WORD_ON_DAYS,       /* "{articles} an {n} Tagen" */
-	WORD_NEWEST_MONTH,  /* "{month}, der neueste Monat" */
-	WORD_YEARS,         /* "Alle Jahre" */
-	WORD_THE_YEAR,      /* "Das Jahr {y}" */
-	WORD_UNDATED,       /* "Ohne Datum" */
-	WORD_MONTHS,        /* "Monate" */
-	WORD_DAYS,          /* "Tage" */
-	WORD_ONLY_YEAR,     /* "Nur das Jahr ist bekannt" */
-	WORD_ONLY_MONTH,    /* "Nur der Monat ist bekannt" */
-	WORD_WHOLE_DAY,     /* "Ganzer Tag: {date} ({articles})" */
-	WORD_BEFORE,        /* "Davor: {what}" */
-	WORD_AFTER,         /* "Danach: {what}" */
-	WORD_NONE_HERE,     /* "Aus dieser Zeit ist kein Artikel im Archiv." */
-	WORD_NONE_UNDATED,  /* "Jeder Artikel im Archiv hat ein Datum." */
-	WORD_EMPTY,         /* "Das Archiv hat noch keinen Artikel." */
-	WORD_LATEST,        /* "Die neuesten Artikel" */
-	WORD_YEARS_AGO,     /* "Heute vor Jahren: {day}" */
-	WORD_TODAY_MORE,    /* "Mehr vom {day} ({articles})" */
-	WORD_TODAY,         /* "{day} in anderen Jahren" */
-	WORD_TODAY_NONE,    /* "Vom {day} ist kein Artikel im Archiv." */
-	WORD_DAY_AND_MONTH, /* "{d}. {month}" */
-	WORD_ABOUT_ARCHIVE, /* "Über das Archiv" */
-	WORD_ABOUT,         /* "Was dies ist, Rechte, Impressum und Kontakt" */
-	WORD_SUBSCRIBE,     /* "Abonnieren (Atom)" */
-	WORD_MIRROR,        /* "Das Archiv spiegeln" */
-	WORD_ON_GOPHER,     /* "Dasselbe über Gopher" */
-	WORD_ON_GEMINI,     /* "Dasselbe über Gemini" */
-	WORD_RANDOM,        /* "Ein Artikel auf gut Glück" */
-	WORD_PLACES,        /* "Orte" */
-	WORD_SECTIONS,      /* "Ressorts" */
-	WORD_AUTHORS,       /* "Autorinnen und Autoren" */
-	WORD_KEYWORDS,      /* "Stichwörter" */
-	WORD_PLACE,         /* "Ort" */
-	WORD_SECTION,       /* "Ressort" */
-	WORD_AUTHOR,        /* "Von" */
-	WORD_KEYWORD,       /* "Stichwort" */
-	WORD_LARGEST,       /* "Mit den meisten Artikeln" */
-	WORD_LETTERS,       /* "Alle, von A bis Z" */
-	WORD_NEW,           /* "Neu im Archiv: zuletzt hinzugekommen" */
-	WORD_NEW_TITLE,     /* "Neu im Archiv" */
-	WORD_ADDED,         /* "Hinzugekommen am {date}" */
-	WORD_ADDED_COUNT,   /* "{articles} hinzugekommen" */
-	WORD_DIGESTS,       /* "Tag für Tag hinzugekommen" */
-	WORD_OLDER,         /* "Ältere Artikel" */
-	WORD_NEWER,         /* "Neuere Artikel" */
-	WORD_NEXT,          /* "Weitere Artikel": of a list that is not in the order of dates */
-	WORD_PREVIOUS,      /* "Vorige Artikel" */
-	WORD_FURTHER,       /* "Weiter: {what}" */
-	WORD_BACK,          /* "Zurück: {what}" */
-	WORD_BY_YEAR,       /* "Nach Jahren" */
-	WORD_IN_TIME,       /* "Davor und danach" */
-	WORD_IN_PLACE,      /* "In {place}" */
-	WORD_RELATED,       /* "Verwandte Artikel" */
-	WORD_SHARED,        /* "Gemeinsam: {words}" */
-	WORD_VERSIONS,      /* "Andere Fassungen" */
-	WORD_FILED,         /* "Abgelegt unter" */
-	WORD_REPORT,        /* "Fehler melden" */
-	WORD_FOUND_ONE,     /* "Ein Artikel." */
-	WORD_FOUND,         /* "{articles}, die passendsten zuerst." */
-	WORD_FOUND_NEWEST,  /* "{articles}, die neuesten zuerst." */
-	WORD_FOUND_NONE,    /* "Kein Artikel gefunden." */
-	WORD_SEARCH_TITLE,  /* "Suche: {query}" */
-	WORD_ALSO,          /* "Auch gesucht: {words}." */
-	WORD_NEW_SEARCH,    /* "Neue Suche" */
-	WORD_NEWEST_FIRST,  /* "Die neuesten zuerst" */
-	WORD_BEST_FIRST,    /* "Die passendsten zuerst" */
-	WORD_EXACTLY,       /* "Nur genau „{words}“" */
-	WORD_FURTHER_HIT,   /* "Weiter: Artikel {n}" */
-	WORD_FURTHER_HITS,  /* "Weiter: Artikel {from} bis {to}" */
-	WORD_OLDER_HITS,    /* "Weiter: ältere Artikel" */
-	WORD_MEANT,         /* "Meinten Sie „{words}“? ({articles})" */
-	WORD_LIST,          /* "{place}: {title}" */
+	WORD_ARTICLE,         /* "Ein Artikel" */
+	WORD_ARTICLES,        /* "{n} Artikel" */
+	WORD_ARTICLE_SHORT,   /* "1 Artikel" */
+	WORD_ARTICLES_MANY,   /* "Mehr als {n} Artikel" */
+	WORD_MANY_SHORT,      /* "mehr als {n} Artikel" */
+	WORD_SPAN,            /* "{articles}, {first} bis {last}" */
+	WORD_ON_DAY,          /* "{articles} an einem Tag" */
+	WORD_ON_DAYS,         /* "{articles} an {n} Tagen" */
+	WORD_NEWEST_MONTH,    /* "{month}, der neueste Monat" */
+	WORD_YEARS,           /* "Alle Jahre" */
+	WORD_THE_YEAR,        /* "Das Jahr {y}" */
+	WORD_UNDATED,         /* "Ohne Datum" */
+	WORD_UNDATED_OF,      /* "{what}, ohne Datum" */
+	WORD_MONTHS,          /* "Monate" */
+	WORD_DAYS,            /* "Tage" */
+	WORD_ONLY_YEAR,       /* "Nur das Jahr ist bekannt" */
+	WORD_ONLY_MONTH,      /* "Nur der Monat ist bekannt" */
+	WORD_WHOLE_DAY,       /* "Ganzer Tag: {date} ({articles})" */
+	WORD_BEFORE,          /* "Davor: {what}" */
+	WORD_AFTER,           /* "Danach: {what}" */
+	WORD_NONE_HERE,       /* "Aus dieser Zeit ist kein Artikel im Archiv." */
+	WORD_NONE_UNDATED,    /* "Jeder Artikel im Archiv hat ein Datum." */
+	WORD_EMPTY,           /* "Das Archiv hat noch keinen Artikel." */
+	WORD_LATEST,          /* "Die neuesten Artikel" */
+	WORD_YEARS_AGO,       /* "Heute vor Jahren: {day}" */
+	WORD_TODAY_MORE,      /* "Mehr vom {day} ({articles})" */
+	WORD_TODAY,           /* "{day} in anderen Jahren" */
+	WORD_TODAY_NONE,      /* "Vom {day} ist kein Artikel im Archiv." */
+	WORD_DAY_AND_MONTH,   /* "{d}. {month}" */
+	WORD_WEEKDAY_AND_DAY, /* "{weekday}, {day}" */
+	WORD_ABOUT_ARCHIVE,   /* "Über das Archiv" */
+	WORD_ABOUT,           /* "Was dies ist, Rechte, Impressum und Kontakt" */
+	WORD_SUBSCRIBE,       /* "Abonnieren (Atom)" */
+	WORD_MIRROR,          /* "Das Archiv spiegeln" */
+	WORD_ON_GOPHER,       /* "Dasselbe über Gopher" */
+	WORD_ON_GEMINI,       /* "Dasselbe über Gemini" */
+	WORD_RANDOM,          /* "Ein Artikel auf gut Glück" */
+	WORD_PLACES,          /* "Orte" */
+	WORD_SECTIONS,        /* "Ressorts" */
+	WORD_AUTHORS,         /* "Autorinnen und Autoren" */
+	WORD_KEYWORDS,        /* "Stichwörter" */
+	WORD_PLACE,           /* "Ort" */
+	WORD_SECTION,         /* "Ressort" */
+	WORD_AUTHOR,          /* "Von" */
+	WORD_KEYWORD,         /* "Stichwort" */
+	WORD_LARGEST,         /* "Mit den meisten Artikeln" */
+	WORD_LETTERS,         /* "Alle, von A bis Z" */
+	WORD_NEW,             /* "Neu im Archiv: zuletzt hinzugekommen" */
+	WORD_NEW_TITLE,       /* "Neu im Archiv" */
+	WORD_ADDED,           /* "Hinzugekommen am {date}" */
+	WORD_ADDED_COUNT,     /* "{articles} hinzugekommen" */
+	WORD_DIGESTS,         /* "Tag für Tag hinzugekommen" */
+	WORD_OLDER,           /* "Ältere Artikel" */
+	WORD_NEWER,           /* "Neuere Artikel" */
+	WORD_NEXT,            /* "Weitere Artikel": of a list that is not in the order of dates */
+	WORD_PREVIOUS,        /* "Vorige Artikel" */
+	WORD_FURTHER,         /* "Weiter: {what}" */
+	WORD_BACK,            /* "Zurück: {what}" */
+	WORD_BY_YEAR,         /* "Nach Jahren" */
+	WORD_IN_TIME,         /* "Davor und danach" */
+	WORD_IN_PLACE,        /* "In {place}" */
+	WORD_RELATED,         /* "Verwandte Artikel" */
+	WORD_SHARED,          /* "Gemeinsam: {words}" */
+	WORD_VERSIONS,        /* "Andere Fassungen" */
+	WORD_FILED,           /* "Abgelegt unter" */
+	WORD_REPORT,          /* "Fehler melden" */
+	WORD_FOUND_ONE,       /* "Ein Artikel." */
+	WORD_FOUND,           /* "{articles}, die passendsten zuerst." */
+	WORD_FOUND_NEWEST,    /* "{articles}, die neuesten zuerst." */
+	WORD_FOUND_NONE,      /* "Kein Artikel gefunden." */
+	WORD_SEARCH_TITLE,    /* "Suche: {query}" */
+	WORD_ALSO,            /* "Auch gesucht: {words}." */
+	WORD_NEW_SEARCH,      /* "Neue Suche" */
+	WORD_NEWEST_FIRST,    /* "Die neuesten zuerst" */
+	WORD_BEST_FIRST,      /* "Die passendsten zuerst" */
+	WORD_EXACTLY,         /* "Nur genau „{words}“" */
+	WORD_FURTHER_HIT,     /* "Weiter: Artikel {n}" */
+	WORD_FURTHER_HITS,    /* "Weiter: Artikel {from} bis {to}" */
+	WORD_OLDER_HITS,      /* "Weiter: ältere Artikel" */
+	WORD_MEANT,           /* "Meinten Sie „{words}“? ({articles})" */
+	WORD_LIST,            /* "{place}: {title}" */
 	WORD_COUNT
 };
 
