@@ -179,6 +179,6 @@ void atom_entry(struct paper *p, const struct entry *e, bool whole)
 		if (f.facet[i].kind == FACET_KEYWORD)
 			add_category(p, f.facet[i].name);
 	if (e->summary.n)
-		atom_element(p, "summary", e->summary);
+		atom_element(p, "summary", paper_bare(e->summary, e->place));
 	add(p, STR("</entry>\n"));
 }

@@ -78,14 +78,6 @@ static void ways(struct paper *p, const struct query *q, const struct search_res
 	paper_gap(p);
 }
 
-/* "Wolfsburg. Das Freibad …": the place stands in the line above. */
-static struct str without_dateline(struct str snippet, struct str place)
-{
-	struct str rest = str_sub(snippet, place.n, snippet.n);
-	return place.n && str_starts(snippet, place) && str_starts(rest, STR(". ")) ? str_sub(rest, 2, rest.n)
-										    : snippet;
-}
-
 static void hit(struct paper *p, const struct search_result *r, const struct entry *e, bool by_date)
 {
 	struct str text;
@@ -97,7 +89,7 @@ static void hit(struct paper *p, const struct search_result *r, const struct ent
 		paper_text(
 			p, arena_fmt(p->m, "%.*s%s%.*s", STR_ARG(place), place.n && date.n ? ", " : "", STR_ARG(date)));
 	struct str snippet = paper_clean(p, search_snippet(r, text, e->language, SNIPPET_MAX, p->m));
-	paper_quote(p, without_dateline(snippet, place));
+	paper_quote(p, paper_bare(snippet, place));
 	if (!by_date)
 		paper_gap(p);
 }

@@ -224,6 +224,13 @@ struct str paper_headline(const struct paper *p, const struct entry *e, bool bar
 	return FILL(p, WORD_LIST, { STR("place"), place }, { STR("title"), title });
 }
 
+struct str paper_bare(struct str text, struct str place)
+{
+	struct str rest = str_sub(text, place.n, text.n);
+	bool placed = place.n && str_starts(text, place) && str_starts(rest, STR(". "));
+	return placed ? str_sub(rest, 2, rest.n) : text;
+}
+
 static struct str iso(const struct paper *p, struct date d, struct str text)
 {
 	struct buf out = { 0 };

@@ -80,6 +80,8 @@ enum paper_label {
 };
 /* "Wolfsburg: Titel", unless the title begins with the place anyway, or bare is set */
 struct str paper_headline(const struct paper *p, const struct entry *e, bool bare);
+/* "Wolfsburg. Das Freibad …" without its place, which stands above it anyway. */
+struct str paper_bare(struct str text, struct str place);
 /* What was withdrawn is left out: false. bare: without the place; word: a sentence around it, with {what}. */
 bool paper_entry(struct paper *p, const struct entry *e, enum paper_label label, bool bare);
 bool paper_entry_named(struct paper *p, const struct entry *e, enum word word, bool bare);

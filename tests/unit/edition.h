@@ -97,7 +97,8 @@ static const struct story edition_stories[] = {
 		"Welches der Freibäder die längste Rutsche hat, wurde mit dem Maßband festgestellt.", "", 120 },
 	{ "/2018/06/27/storch-im-loeschteich.gmi", "Feuerwehr rettet Storch aus dem Löschteich", "Gifhorn", "Lokales",
 		"Kai Tönnies", "Feuerwehr; Storch",
-		"Zwölf Feuerwehrleute, ein Schlauchboot und eine Tischdecke waren nötig, um einen jungen Storch aus "
+		"Gifhorn. Zwölf Feuerwehrleute, ein Schlauchboot und eine Tischdecke waren nötig, um einen jungen "
+		"Storch aus "
 		"dem Löschteich zu holen.",
 		"", 120 },
 	{ "/2018/06/27/fahrradstaender.gmi", "Neue Fahrradständer am Bahnhof, 240 Plätze, kein Dach", "Wolfsburg",
