@@ -188,7 +188,7 @@ bool browse_entry(struct archive *a, struct str path, struct arena *m, struct en
 	size_t folder = str_rindex(path, '/') + 1;
 	sqlite3_stmt *s =
 		archive_sql(a, "SELECT " ENTRY_COLUMNS " FROM folder CROSS JOIN article ON article.folder = folder.id"
-			       " WHERE folder.path = ?1 AND article.name = ?2");
+			       " WHERE folder.path = ?1 AND article.name = ?2 AND listed");
 	archive_bind(s, 1, str_sub(path, 0, folder));
 	archive_bind(s, 2, str_sub(path, folder, path.n));
 	return one(a, s, m, out);

@@ -3,7 +3,7 @@
  * Where something goes wrong the answer is empty, and archive_end says so.
  *
  * Articles are gemtext files with a date in their path or their end block, with a place, a section or a Kennung there,
- * or beneath /undated/. Other gemtext files (an imprint) are found by search and browse_entry only. */
+ * or beneath /undated/. Other gemtext files (an imprint) are found by search only. */
 #ifndef ARCHIVE_BROWSE_H
 #define ARCHIVE_BROWSE_H
 
@@ -89,7 +89,7 @@ struct facets browse_letters(struct archive *a, enum facet_kind kind, struct are
 /* Those of one article, by kind, then as the article has them. */
 struct facets browse_facets_of(struct archive *a, int64_t id, struct arena *m);
 
-/* One article or other page by its path, or (the article) by its Kennung: 64 hexadecimal digits. */
+/* One article by its path, or by its Kennung: 64 hexadecimal digits. */
 bool browse_entry(struct archive *a, struct str path, struct arena *m, struct entry *out);
 bool browse_identified(struct archive *a, struct str identifier, struct arena *m, struct entry *out);
 /* Other versions of the same report, oldest first, without itself. */

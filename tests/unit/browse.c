@@ -178,7 +178,7 @@ static void articles(void)
 	CHECK_STR(e.title, STR("Das Bad"));
 	CHECK_STR(e.place, STR("Wolfsburg"));
 	CHECK(e.date.day == 28 && e.added.day == 15 && e.size > 0 && e.identifier == 0xb1b2c3d4e5f60718u, "its facts");
-	CHECK(browse_entry(archive, STR("/about.gmi"), &arena, &other), "a page is known too");
+	CHECK(!browse_entry(archive, STR("/about.gmi"), &arena, &other), "a page that is no article");
 	CHECK(!browse_entry(archive, STR("/2018/06/28/index.gmi"), &arena, &other), "an index");
 	CHECK(!browse_entry(archive, STR("/2018/06/28/notiz.txt"), &arena, &other), "a text");
 	CHECK(!browse_entry(archive, STR("/2018/06/28/.versteckt.gmi"), &arena, &other), "hidden");

@@ -328,8 +328,9 @@ static void nowhere(void)
 	static const char *const paths[] = { "/place/nirgends/", "/place/gifhorn/1990/", "/place/gifhorn/undated/",
 		"/section/x/2018/00-00-00000/", "/section/geheim/", "/author/nie-mand/", "/keyword/geheimnis/",
 		"/undated/2018-06-28-00000/", "/undated/0-00000001/", "/digest/1990-01-01/", "/digest/2020/",
-		"/digest/2025/01-01/", "/feed/1990.xml", "/feed/section/geheim.xml", "/more/nichts.gmi", "/place/~q/",
-		"/new/1990-01-01/2016-03-09-b3292/", "/place/gifhorn/2007/01-01-00000/" };
+		"/digest/2025/01-01/", "/feed/1990.xml", "/feed/section/geheim.xml", "/more/nichts.gmi",
+		"/more/about.gmi", "/place/~q/", "/new/1990-01-01/2016-03-09-b3292/",
+		"/place/gifhorn/2007/01-01-00000/" };
 	struct str page;
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		CHECK(make(EDITION_DE, paths[i], "", PAGE_GEMTEXT, &page) == OUT_NOT_FOUND, "%s", paths[i]);
