@@ -10,7 +10,7 @@ OPT = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 CPPFLAGS = -D_GNU_SOURCE -Iserver -I$(BUILD)/gen -isystem /usr/include/libxml2
 CFLAGS = -std=c17 $(OPT) $(WARN)
 LDFLAGS = -pie -Wl,-z,relro,-z,now
-LIBS = -lssl -lcrypto -lmagic -linih -lunistring -lidn2 -lpcre2-8 -luchardet -lexttextcat-2.0 -lxml2 -ljansson -lsqlite3 -lstemmer -lm -pthread
+LIBS = -lssl -lcrypto -lmagic -linih -lunistring -lidn2 -lpcre2-8 -luchardet -lexttextcat-2.0 -lxml2 -ljansson -lsqlite3 -lstemmer -larchive -lm -pthread
 
 SOURCES := $(shell find server -name '*.c' | LC_ALL=C sort)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
