@@ -59,7 +59,7 @@ PAGES = [  # path, what must be on it
     ("/2018/06/", "=> /2018/06/28/ 2018-06-28 Donnerstag, 60 Artikel"),
     ("/2018/06/28/", "=> /2018/06/28/meldung-59.gmi 2018-06-28 Wolfsburg: Meldung 59"),
     ("/2018/06/29/", "Davor: 28. Juni 2018"),
-    ("/1998/01/", "## Donnerstag, 1. Januar 1998"),
+    ("/1998/01/", "## Donnerstag, 1. Januar"),
     ("/undated/", "=> /undated/alt.gmi Gifhorn: Ohne Tag"),
     ("/new/", "## Hinzugekommen am"),
     ("/digest/", "85 Artikel"),
