@@ -8,7 +8,8 @@
  *   D sha256 size path reason   one that is gone; with a reason it was withdrawn, and stays so. The path may be
  *                               "sha256:HEX", the hash of the path. The reason may be empty: then it was just deleted.
  *
- * sha256 and size are those of the bytes after the change; with D, before it. */
+ * sha256 and size are those of the bytes after the change; with D the hash is that of the bytes before it, and the size is
+ * 0. */
 #ifndef MIRROR_JOURNAL_H
 #define MIRROR_JOURNAL_H
 
