@@ -8,7 +8,8 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmiss
 	-Wformat=2 -Wundef -Wimplicit-fallthrough -Wswitch-enum
 OPT = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 CPPFLAGS = -D_GNU_SOURCE -Iserver -I$(BUILD)/gen -isystem /usr/include/libxml2
-CFLAGS = -std=c17 $(OPT) $(WARN)
+# hidden: a library whose function is called like one of ours (archive_free) must not come to call ours
+CFLAGS = -std=c17 -fvisibility=hidden $(OPT) $(WARN)
 LDFLAGS = -pie -Wl,-z,relro,-z,now
 LIBS = -lssl -lcrypto -lmagic -linih -lunistring -lidn2 -lpcre2-8 -luchardet -lexttextcat-2.0 -lxml2 -ljansson -lsqlite3 -lstemmer -larchive -lm -pthread
 
@@ -166,6 +167,11 @@ bench-search: $(BUILD)/herald $(ARCHIVE)
 	@sh .ci/deps archive
 	@BUILD='$(BUILD)' tests/bench/archive/search $(N) $(SEED)
 
+# publishing and mirroring it
+bench-mirror: $(BUILD)/herald $(BENCH) $(ARCHIVE)
+	@sh .ci/deps archive
+	@BUILD='$(BUILD)' tests/bench/mirror/run $(N) $(SEED) $(ROWS)
+
 # ---- a real host ----
 
 install: all
@@ -181,4 +187,4 @@ clean:
 
 -include $(OBJECTS:.o=.d)
 
-.PHONY: all deps serve check tests asan fuzz lint fresh bench bench-peers bench-import bench-archive bench-search install clean
+.PHONY: all deps serve check tests asan fuzz lint fresh bench bench-peers bench-import bench-archive bench-search bench-mirror install clean

@@ -33,7 +33,7 @@ struct archive *archive_new(const char *path)
 	a->terms = terms_new();
 	if (a->path && a->terms)
 		return a;
-	archive_free(a);
+	archive_close(a);
 	return NULL;
 }
 
@@ -46,7 +46,7 @@ static void shut(struct archive *a)
 	a->database = (struct database){ .name = a->path };
 }
 
-void archive_free(struct archive *a)
+void archive_close(struct archive *a)
 {
 	if (a == NULL)
 		return;

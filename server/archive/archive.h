@@ -17,7 +17,7 @@ enum archive_state {
 
 /* path: of the index; copied. Opens nothing yet. NULL without memory. */
 struct archive *archive_new(const char *path);
-void archive_free(struct archive *a);
+void archive_close(struct archive *a);
 
 /* Begins a look at the index as it is now: all that is asked until archive_end is of one moment, and is over after
  * budget_ms (0: never): from then on every answer is empty. Opens the file where that is needed. Unless it says GOOD

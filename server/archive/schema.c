@@ -11,7 +11,7 @@
  * first filling goes on; member has them in order. */
 const char schema_tables[] =
 	"CREATE TABLE setting(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
-	"CREATE TABLE folder(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);"
+	"CREATE TABLE folder(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, changed INTEGER NOT NULL DEFAULT 0);"
 	"CREATE TABLE article(id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name TEXT NOT NULL, listed INTEGER,"
 	" title TEXT, place TEXT, section TEXT, language TEXT, summary TEXT, credit TEXT, updated TEXT,"
 	" added INTEGER, mtime INTEGER, ino INTEGER, size INTEGER, identifier INTEGER, words INTEGER, sha256 BLOB,"

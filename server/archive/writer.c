@@ -12,6 +12,7 @@
 static const char *const sql[SQL_COUNT] = {
 	[SQL_FOLDER] = "SELECT id FROM folder WHERE path = ?1",
 	[SQL_FOLDER_ADD] = "INSERT INTO folder(path) VALUES(?1)",
+	[SQL_FOLDER_CHANGED] = "UPDATE folder SET changed = ?2 WHERE id = ?1 AND changed <> ?2",
 	[SQL_FIND] = "SELECT id, added, listed, facets, sha256 FROM article WHERE folder = ?1 AND name = ?2",
 	[SQL_TAKEN] = "SELECT 1 FROM article WHERE id = ?1",
 	[SQL_TOUCH] = "UPDATE article SET mtime = ?2, ino = ?3, size = ?4 WHERE id = ?1",
@@ -101,6 +102,18 @@ static int64_t folder_id(struct writer *w, struct str path)
 	w->folder_n = path.n <= sizeof w->folder ? path.n : 0;
 	memcpy(w->folder, path.p, w->folder_n);
 	return w->folder_id;
+}
+
+static void folder_changed(struct writer *w, int64_t folder)
+{
+	if (w->filling)
+		return;
+	if (w->moment == 0)
+		w->moment = database_number(&w->database, "SELECT max(changed) FROM folder") + 1;
+	sqlite3_stmt *s = writer_sql(w, SQL_FOLDER_CHANGED);
+	sqlite3_bind_int64(s, 1, folder);
+	sqlite3_bind_int64(s, 2, w->moment);
+	writer_run(w, s);
 }
 
 /* The first bytes of a SHA-256, as a number. */
@@ -293,6 +306,7 @@ void writer_put(struct writer *w, struct record *r)
 		if (there)
 			drop(w, &p);
 		add(w, r, folder);
+		folder_changed(w, folder);
 	}
 	arena_reset(&w->arena);
 }
@@ -303,8 +317,10 @@ void writer_remove(struct writer *w, struct str folder, struct str name)
 	sqlite3_stmt *s = writer_sql(w, SQL_FOLDER);
 	writer_bind(s, 1, folder);
 	int64_t id = writer_number(w, s, 0);
-	if (id && find(w, id, name, &p))
+	if (id && find(w, id, name, &p)) {
 		drop(w, &p);
+		folder_changed(w, id);
+	}
 }
 
 /* ---- what is known ---- */

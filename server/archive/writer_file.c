@@ -88,6 +88,7 @@ struct writer *writer_make(const char *path, const struct writer_setting *s, str
 		setting_put(w, "timezone", s->timezone);
 		setting_put(w, "language", s->language);
 		setting_put(w, "root", s->root);
+		database_do(&w->database, "INSERT INTO setting VALUES('identity', lower(hex(randomblob(16))))");
 	}
 	if (!*w->database.trouble)
 		return w;
@@ -167,6 +168,7 @@ bool writer_begin(struct writer *w)
 bool writer_commit(struct writer *w)
 {
 	w->folder_id = *w->database.trouble ? 0 : w->folder_id;
+	w->moment = 0;
 	return !*w->database.trouble && database_do(&w->database, "COMMIT");
 }
 

@@ -7,6 +7,7 @@
 enum writer_sql {
 	SQL_FOLDER,
 	SQL_FOLDER_ADD,
+	SQL_FOLDER_CHANGED,
 	SQL_FIND,
 	SQL_TAKEN,
 	SQL_TOUCH,
@@ -47,6 +48,7 @@ struct writer {
 	char folder[1200];
 	size_t folder_n;
 	int64_t folder_id;
+	int64_t moment;     /* for folder.changed; 0: not known yet */
 	struct arena arena; /* of one article */
 };
 

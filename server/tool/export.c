@@ -487,7 +487,7 @@ static int run(int argc, char **argv)
 		c->archive = archive_new(c->index_path);
 		mime_start();
 		status = run_export(&e, h->conf->capsules[e.number].root);
-		archive_free(c->archive);
+		archive_close(c->archive);
 		facts_free(h->site.facts);
 	}
 	paths_free(&e.pages);

@@ -162,7 +162,7 @@ static bool index_one(const struct house *h, size_t i, const struct wish *w)
 		archive_end(a);
 		printf("%s: %" PRIu64 " articles\n", k.name, sum.articles);
 	}
-	archive_free(a);
+	archive_close(a);
 	return good;
 }
 

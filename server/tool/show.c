@@ -248,7 +248,7 @@ static int run(int argc, char **argv)
 		h->site.capsules[i].archive = archive_new(h->site.capsules[i].index_path);
 	int status = h->site.facts ? print_page(&h->site, &s) : 1;
 	for (size_t i = 0; i < h->site.capsule_count; i++)
-		archive_free(h->site.capsules[i].archive);
+		archive_close(h->site.capsules[i].archive);
 	facts_free(h->site.facts);
 	house_close(h);
 	return status;

@@ -254,7 +254,7 @@ int main(void)
 	articles();
 	keys();
 	CHECK(archive_end(archive) == ARCHIVE_GOOD, "trouble");
-	archive_free(archive);
+	archive_close(archive);
 	arena_free(&arena);
 	shelf_close();
 	return unit_done("browse");

@@ -319,7 +319,7 @@ static inline void edition_print(void)
 static inline void edition_close(void)
 {
 	for (size_t i = 0; i < 2; i++)
-		archive_free(edition_capsules[i].archive);
+		archive_close(edition_capsules[i].archive);
 	for (size_t i = 0; i < edition.language_count; i++)
 		locale_free(edition_languages[i]);
 	shelf_close();

@@ -132,7 +132,7 @@ static void read_all(void)
 		browse_random(a, 12345, &m, &e);
 		archive_end(a);
 	}
-	archive_free(a);
+	archive_close(a);
 	arena_free(&m);
 }
 

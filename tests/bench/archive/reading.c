@@ -33,7 +33,7 @@ void reading_open(struct reading *r, const char *conf)
 void reading_close(struct reading *r)
 {
 	arena_free(&r->arena);
-	archive_free(r->capsule->archive);
+	archive_close(r->capsule->archive);
 	r->capsule->archive = NULL;
 	facts_free(r->house->site.facts);
 	house_close(r->house);
