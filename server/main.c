@@ -3,10 +3,14 @@
 #include "serve/serve.h"
 #include "tool/cert.h"
 #include "tool/export.h"
+#include "tool/history.h"
 #include "tool/import.h"
 #include "tool/index.h"
 #include "tool/init.h"
+#include "tool/key.h"
+#include "tool/publish.h"
 #include "tool/show.h"
+#include "tool/withdraw.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -16,7 +20,7 @@
 #define VERSION "0.1.0"
 
 static const struct tool *const tools[] = { &serve_tool, &check_tool, &tool_show, &tool_init, &tool_import, &tool_index,
-	&tool_export, &tool_cert };
+	&tool_export, &tool_publish, &tool_withdraw, &tool_history, &tool_cert, &tool_key };
 
 enum { TOOLS = sizeof tools / sizeof *tools };
 
@@ -26,7 +30,7 @@ static int help(FILE *out)
 	      "usage: herald COMMAND [OPTION …]\n\n",
 		out);
 	for (size_t i = 0; i < TOOLS; i++)
-		fprintf(out, "  %-8s%s\n", tools[i]->name, tools[i]->summary);
+		fprintf(out, "  %-10s%s\n", tools[i]->name, tools[i]->summary);
 	fputs("\nherald COMMAND --help says more about a command; herald(1) and herald.ini(5) say all.\n", out);
 	return out == stdout ? 0 : 2;
 }

@@ -1,6 +1,6 @@
 /* journal: the log of publications, /mirror/log/000/412: one file for each, never changed again. Its first line is the
  * SHA-256 of the entry before it (zeros for the first one), a TAB and when it was published; so the entries are a
- * chain, and HEAD vouches for its end. Then a line for each change, in the order of paths, separated by TABs:
+ * chain, and HEAD vouches for its end. Then a line for each change, no two about one path, separated by TABs:
  *
  *   A sha256 size path          a file that was not there before
  *   M sha256 size path          one with other bytes
@@ -8,8 +8,8 @@
  *   D sha256 size path reason   one that is gone; with a reason it was withdrawn, and stays so. The path may be
  *                               "sha256:HEX", the hash of the path. The reason may be empty: then it was just deleted.
  *
- * sha256 and size are those of the bytes after the change; with D the hash is that of the bytes before it, and the size is
- * 0. */
+ * sha256 and size are those of the bytes after the change; with D the hash is that of the bytes before it, and the size
+ * is 0. */
 #ifndef MIRROR_JOURNAL_H
 #define MIRROR_JOURNAL_H
 

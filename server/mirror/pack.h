@@ -20,7 +20,7 @@ struct pack_maker;
 enum pack_form { PACK_TAR_GZ, PACK_ZIP };
 
 /* Writes to fd, which stays the caller's. The result depends on nothing but the calls that follow: no clock, no user,
- * no machine. tar.gz: ustar with pax headers only where a name needs them, mode 0644, owner 0, no gzip name or time.
+ * no machine. tar.gz: GNU's form of tar, names as they are, mode 0644, owner 0, no gzip name or time.
  * zip: the first file is stored, the others deflated. NULL: *why. */
 struct pack_maker *pack_begin(int fd, enum pack_form form, struct buf *why);
 /* False: *why (a file that has become shorter than size meanwhile is trouble too). */

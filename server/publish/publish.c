@@ -1,0 +1,344 @@
+#include "publish/publish.h"
+
+#include "archive/changes.h"
+#include "mirror/journal.h"
+#include "publish/changelog.h"
+#include "publish/keyring.h"
+#include "publish/months.h"
+#include "publish/scan.h"
+#include "publish/stage.h"
+#include "store/fresh.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DAY_S = 86400, HEAD_FILE_MAX = HEAD_MAX + SIGN_FILE_MAX, LIST_MAX = 256 << 20 };
+
+/* What only a running server can answer. */
+static const char *const dynamic[] = { "/search", "/random", "/today", "/more/", "/id/" };
+
+struct publishing {
+	const struct publish_wish *wish;
+	struct buf *why;
+	struct arena arena;
+	struct stage stage;
+	struct keyring keys;
+	struct gone *gone;
+	struct folders before, after;
+	struct archive *archive;
+	struct changes changes;
+	struct scan scan;
+	struct changelog *log;
+	struct months months;
+	struct buf moves; /* lines for keep/gone */
+	struct head old, head;
+	bool first; /* nothing was published before */
+};
+
+/* ---- what there was ---- */
+
+/* Followers refuse a key that nobody whom they know vouches for. */
+static bool check_key(struct publishing *p, const struct sign_opened *last)
+{
+	if (sign_good(last, &p->keys.secret.public) || str_ends(p->keys.rotations, p->keys.public_file))
+		return true;
+	buf_fmt(p->why,
+		"the key in %s is not the one that signed the last publication, which does not vouch for it: followers "
+		"would refuse it. Put the old one back from a backup, and use 'herald key rotate'; if it is lost, "
+		"begin "
+		"anew: move %s away",
+		p->wish->keys, p->wish->overlay);
+	return false;
+}
+
+static bool read_head(struct publishing *p)
+{
+	struct sign_opened o;
+	struct str text;
+	if (!stage_read(&p->stage, STR("/mirror/HEAD"), HEAD_FILE_MAX, &p->arena, &text)) {
+		p->first = errno == ENOENT;
+		if (!p->first)
+			buf_fmt(p->why, "%s/mirror/HEAD: %s", p->wish->overlay, strerror(errno));
+		return p->first;
+	}
+	const char *wrong = sign_open(text, &o);
+	if (!wrong)
+		wrong = head_read(o.message, &p->old);
+	if (wrong)
+		buf_fmt(p->why, "%s/mirror/HEAD is damaged: %s; put it back from a backup of keep", p->wish->overlay,
+			wrong);
+	return wrong == NULL && check_key(p, &o);
+}
+
+static bool read_gone(struct publishing *p)
+{
+	size_t line = 0;
+	const char *what = "";
+	p->gone = gone_load(p->wish->gone_path, &line, &what);
+	if (p->gone == NULL)
+		buf_fmt(p->why, "%s:%zu: %s", p->wish->gone_path, line, what);
+	return p->gone != NULL;
+}
+
+/* A root that has a HEAD of its own is somebody else's archive. */
+static bool check_own(struct publishing *p)
+{
+	struct found_file f;
+	enum found found = root_find(p->wish->root, STR("/mirror/HEAD"), &f);
+	if (f.fd >= 0)
+		close(f.fd);
+	if (found == FOUND_FILE)
+		buf_fmt(p->why,
+			"this capsule is a mirror (it has mirror/HEAD): what it serves is signed by the original, "
+			"and is not published anew");
+	return found != FOUND_FILE;
+}
+
+/* What the index has seen change; without it, or where it is another one by now, every file is looked at. */
+static void ask_index(struct publishing *p)
+{
+	struct changes now = { 0 };
+	bool known = false;
+	if (p->wish->index && (p->archive = archive_new(p->wish->index)) != NULL &&
+		archive_begin(p->archive, 0) == ARCHIVE_GOOD) {
+		known = changes_since(p->archive, str_of(p->before.identity), p->before.moment, &p->arena, &now);
+		known = archive_end(p->archive) == ARCHIVE_GOOD && known;
+	}
+	p->changes = now;
+	memcpy(p->after.identity, now.identity, sizeof now.identity);
+	p->after.moment = now.moment;
+	p->scan.changed = known && !p->wish->all && p->before.count ? &p->changes : NULL;
+}
+
+/* ---- what there is ---- */
+
+static void moved(struct str from, struct str to, void *context)
+{
+	struct publishing *p = context;
+	const struct gone_entry *known = gone_find(p->gone, from);
+	if (known && str_eq(known->to, to))
+		return;
+	arena_room(&p->arena, &p->moves, from.n + to.n + 8);
+	buf_fmt(&p->moves, "31\t%.*s\t%.*s\n", STR_ARG(from), STR_ARG(to));
+}
+
+/* Where an article has gone is told here, too, and whether or not what follows succeeds. */
+static bool keep_moves(struct publishing *p)
+{
+	struct stat st;
+	struct str text = STR("");
+	struct buf all = { 0 };
+	if (p->moves.n == 0)
+		return true;
+	struct stage at = { .overlay = "" };
+	if (!stage_read(&at, str_of(p->wish->gone_path), LIST_MAX, &p->arena, &text) && errno != ENOENT) {
+		buf_fmt(p->why, "%s: %s", p->wish->gone_path, strerror(errno));
+		return false;
+	}
+	arena_room(&p->arena, &all, text.n + p->moves.n + 1);
+	buf_add(&all, text);
+	if (text.n && text.p[text.n - 1] != '\n')
+		buf_byte(&all, '\n');
+	buf_add(&all, buf_str(&p->moves));
+	mode_t mode = stat(p->wish->gone_path, &st) == 0 ? st.st_mode & 0777 : 0644;
+	if (!fresh_replace(p->wish->gone_path, mode, buf_str(&all))) {
+		buf_fmt(p->why, "%s: %s", p->wish->gone_path, strerror(errno));
+		return false;
+	}
+	return true;
+}
+
+/* /mirror/gone: the list without its comments. */
+static bool publish_gone(struct publishing *p)
+{
+	struct str text = STR("");
+	struct buf out = { 0 };
+	struct stage at = { .overlay = "" };
+	if (!stage_read(&at, str_of(p->wish->gone_path), LIST_MAX, &p->arena, &text) && errno != ENOENT) {
+		buf_fmt(p->why, "%s: %s", p->wish->gone_path, strerror(errno));
+		return false;
+	}
+	arena_room(&p->arena, &out, text.n + 1);
+	while (text.n) {
+		struct str line = str_trim(str_cut(&text, '\n'));
+		if (line.n == 0 || line.p[0] == '#')
+			continue;
+		/* the status may be followed by a space there */
+		buf_add(&out, str_sub(line, 0, 2));
+		buf_byte(&out, '\t');
+		buf_add(&out, str_sub(line, 3, line.n));
+		buf_byte(&out, '\n');
+	}
+	p->head.gone = digest_of(buf_str(&out));
+	return stage_write(&p->stage, STR("/mirror/gone"), buf_str(&out), p->why);
+}
+
+static bool same_file(struct publishing *p, struct str path, struct str bytes)
+{
+	struct str old;
+	return stage_read(&p->stage, path, LIST_MAX, &p->arena, &old) && str_eq(old, bytes);
+}
+
+static bool publish_keys(struct publishing *p, bool *changed)
+{
+	static const struct str key = { "/mirror/key.pub", 15 }, keys = { "/mirror/keys", 12 };
+	*changed = !same_file(p, key, p->keys.public_file) || !same_file(p, keys, p->keys.rotations);
+	return stage_write(&p->stage, key, p->keys.public_file, p->why) &&
+	       stage_write(&p->stage, keys, p->keys.rotations, p->why);
+}
+
+static bool publish_packs(struct publishing *p)
+{
+	struct months *m = &p->months;
+	struct str text;
+	*m = (struct months){ .root = p->wish->root,
+		.stage = &p->stage,
+		.folders = &p->after,
+		.changed = p->scan.months,
+		.changed_count = p->scan.month_count,
+		.serial = p->head.serial,
+		.year = p->wish->year,
+		.month = p->wish->month,
+		.published = p->old.published,
+		.why = p->why };
+	if (!months_pack(m) || !stage_look(&p->stage, STR("/mirror/packs"), PACKS_MAX, &p->arena, &text))
+		return false;
+	p->head.packs = digest_of(text);
+	return true;
+}
+
+/* ---- HEAD ---- */
+
+static void fill_head(struct publishing *p)
+{
+	const struct publish_wish *w = p->wish;
+	struct head *h = &p->head;
+	h->title = w->title;
+	h->addresses = w->addresses;
+	memcpy(h->address, w->address, sizeof w->address);
+	h->serial = p->old.serial + 1;
+	h->published = w->now;
+	h->valid_until = w->now + (time_t)w->valid_days * DAY_S;
+	h->files = p->scan.files;
+	h->bytes = p->scan.bytes;
+	h->manifest = p->scan.root_digest;
+	for (size_t i = 0; i < sizeof dynamic / sizeof *dynamic; i++)
+		h->dynamic[h->dynamics++] = str_of(dynamic[i]);
+}
+
+static bool publish_head(struct publishing *p)
+{
+	char message_room[HEAD_MAX], file_room[HEAD_FILE_MAX], small_room[SIGN_MINISIG_MAX], note_room[128];
+	struct buf message = BUF(message_room), file = BUF(file_room), small = BUF(small_room), note = BUF(note_room);
+	head_write(&message, &p->head);
+	buf_fmt(&note, "serial %llu, ", (unsigned long long)p->head.serial);
+	head_time_add(&note, p->head.published);
+	if (message.full) {
+		buf_fmt(p->why, "HEAD does not fit into 2 KB: make the title shorter");
+		return false;
+	}
+	if (!sign_embed(&file, &p->keys.secret, STR("verify with key.pub"), buf_str(&message)) || file.full ||
+		!sign_minisig(&small, &p->keys.secret, buf_str(&file), buf_str(&note)) || small.full) {
+		buf_fmt(p->why, "HEAD cannot be signed");
+		return false;
+	}
+	return stage_write(&p->stage, STR("/mirror/HEAD.minisig"), buf_str(&small), p->why) &&
+	       stage_write(&p->stage, STR("/mirror/HEAD"), buf_str(&file), p->why);
+}
+
+static bool same_addresses(const struct head *a, const struct head *b)
+{
+	bool same = a->addresses == b->addresses;
+	for (size_t i = 0; i < a->addresses && same; i++)
+		same = str_eq(a->address[i], b->address[i]);
+	return same;
+}
+
+/* Whether there is anything to say; an archive in which nothing happens is signed anew after half of its time. */
+static bool is_news(const struct publishing *p, bool keys_changed)
+{
+	const struct head *old = &p->old, *now = &p->head;
+	return p->first || keys_changed || !digest_eq(&old->manifest, &now->manifest) ||
+	       !digest_eq(&old->packs, &now->packs) || !digest_eq(&old->gone, &now->gone) ||
+	       !str_eq(old->title, now->title) || !same_addresses(old, now) ||
+	       now->published - old->published > (old->valid_until - old->published) / 2;
+}
+
+/* ---- all of it ---- */
+
+static bool look(struct publishing *p)
+{
+	const struct publish_wish *w = p->wish;
+	if (!check_own(p) || !keyring_load(&p->keys, w->keys, w->name, &p->arena, p->why) || !read_gone(p) ||
+		!stage_open(&p->stage, w->overlay, p->why) || !read_head(p))
+		return false;
+	folders_load(&p->before, w->memory, p->old.serial);
+	ask_index(p);
+	if ((p->log = changelog_new(&p->stage, p->why)) == NULL)
+		return false;
+	p->scan.root = w->root;
+	p->scan.gone = p->gone;
+	p->scan.stage = &p->stage;
+	p->scan.before = &p->before;
+	p->scan.after = &p->after;
+	p->scan.note = changelog_note;
+	p->scan.context = p->log;
+	p->scan.why = p->why;
+	return scan_all(&p->scan);
+}
+
+static enum publish_result write_all(struct publishing *p, struct publish_sums *out)
+{
+	struct changelog_sums changes;
+	bool keys_changed;
+	folders_sort(&p->after);
+	fill_head(p);
+	if (!changelog_finish(
+		    p->log, &p->scan, p->head.serial, &p->old.log, p->wish->now, moved, p, &changes, &p->head.log) ||
+		!keep_moves(p) || !publish_gone(p) || !publish_keys(p, &keys_changed) || !publish_packs(p))
+		return PUBLISH_FAILED;
+	bool news = is_news(p, keys_changed);
+	*out = (struct publish_sums){ .serial = news ? p->head.serial : p->old.serial,
+		.files = p->scan.files,
+		.bytes = p->scan.bytes,
+		.added = changes.added,
+		.modified = changes.modified,
+		.moved = changes.moved,
+		.dropped = changes.dropped,
+		.unpublished = p->scan.unpublished,
+		.packs_made = p->months.made,
+		.packs_dropped = p->months.dropped };
+	p->after.serial = out->serial;
+	if (news && (!publish_head(p) || !stage_commit(&p->stage, p->why)))
+		return PUBLISH_FAILED;
+	/* without it the next publication takes longer, and that is all */
+	folders_save(&p->after, p->wish->memory);
+	return news ? PUBLISH_DONE : PUBLISH_NOTHING;
+}
+
+static void close_all(struct publishing *p)
+{
+	keyring_forget(&p->keys);
+	changelog_free(p->log);
+	archive_close(p->archive);
+	stage_close(&p->stage);
+	gone_free(p->gone);
+	folders_free(&p->before);
+	folders_free(&p->after);
+	arena_free(&p->scan.arena);
+	arena_free(&p->months.arena);
+	arena_free(&p->arena);
+}
+
+enum publish_result publish_run(const struct publish_wish *w, struct publish_sums *out, struct buf *why)
+{
+	struct publishing p = { .wish = w, .why = why, .stage = { .fd = -1, .lock = -1 } };
+	*out = (struct publish_sums){ 0 };
+	enum publish_result result = look(&p) ? write_all(&p, out) : PUBLISH_FAILED;
+	close_all(&p);
+	return result;
+}

@@ -1,0 +1,260 @@
+#include "tool/history.h"
+
+#include "base/log.h"
+#include "mirror/head.h"
+#include "mirror/journal.h"
+#include "mirror/sign.h"
+#include "tool/choice.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char usage[] =
+	"usage: herald history [-c FILE] [--capsule NAME] PATH\n"
+	"\n"
+	"Tells from the log of publications when a file came, changed, moved and went, with the SHA-256 of\n"
+	"its bytes at each time. The log is a chain: each entry has the hash of the one before it, and\n"
+	"mirror/HEAD, which is signed, that of the last; a link that does not hold is told. Works where the\n"
+	"capsule is published, and on a mirror.\n"
+	"\n"
+	"  PATH            as in a link: /2018/06/28/slug.gmi\n"
+	"  -c FILE         the configuration (default: conf/herald.ini)\n"
+	"  --capsule NAME  needed where there are several\n";
+
+enum { OPTION_CAPSULE = 256, OPTION_HELP, HEAD_FILE_MAX = HEAD_MAX + SIGN_FILE_MAX, MOVES_MAX = 32 };
+
+struct history {
+	struct choice *choice;
+	const char *overlay;
+	struct str path, hash; /* "sha256:…" of the path */
+	struct digest last;    /* of the entry before, once one was read */
+	bool any_read;
+	unsigned found, wrong;
+	uint64_t missing;
+	/* while the path is looked for that it had at first: nothing is told yet */
+	bool searching;
+	uint64_t until, moved; /* the move to the path is before this entry; in this one, 0: there is none */
+	struct str earlier;    /* the path before that move */
+};
+
+/* In the root (a mirror), or else in the overlay; -1: errno. */
+static int open_file(const struct history *h, struct str path)
+{
+	struct found_file f;
+	enum found found = root_find(&h->choice->site->root, path, &f);
+	if (found == FOUND_FILE)
+		return f.fd;
+	if (f.fd >= 0)
+		close(f.fd);
+	char room[4096];
+	struct buf file = BUF(room);
+	buf_fmt(&file, "%s%.*s", h->overlay, STR_ARG(path));
+	return *buf_z(&file) ? open(room, O_RDONLY | O_CLOEXEC) : -1;
+}
+
+static void tell(struct history *h, uint64_t serial, time_t when, const struct journal_line *l)
+{
+	char room[4096], date_room[32];
+	struct buf text = BUF(room), date = BUF(date_room);
+	head_time_add(&date, when);
+	buf_escape(&text, l->path);
+	printf("%s  publication %" PRIu64 ": ", buf_z(&date), serial);
+	switch (l->kind) {
+	case JOURNAL_ADDED:
+		printf("came");
+		break;
+	case JOURNAL_MODIFIED:
+		printf("changed");
+		break;
+	case JOURNAL_MOVED:
+		buf_clear(&text);
+		buf_escape(&text, l->path);
+		buf_add(&text, STR(" to "));
+		buf_escape(&text, l->more);
+		printf("moved from %s", buf_z(&text));
+		break;
+	case JOURNAL_DROPPED:
+		buf_clear(&text);
+		buf_escape(&text, l->more);
+		printf(l->more.n ? "was withdrawn: %s" : "was deleted%s", buf_z(&text));
+		break;
+	}
+	char hex_room[DIGEST_HEX + 1];
+	struct buf hex = BUF(hex_room);
+	digest_add(&hex, &l->digest);
+	printf("\n  SHA256 %s", buf_z(&hex));
+	if (l->kind != JOURNAL_DROPPED)
+		printf(", %" PRIu64 " bytes", l->size);
+	printf("\n");
+	h->found++;
+}
+
+/* A file that has moved is followed to its new path. */
+static void take(struct history *h, uint64_t serial, time_t when, const struct journal_line *l)
+{
+	bool from = str_eq(l->path, h->path) || str_eq(l->path, h->hash);
+	bool to = l->kind == JOURNAL_MOVED && str_eq(l->more, h->path);
+	if (h->searching && to && serial < h->until) {
+		h->earlier = arena_copy(&h->choice->arena, l->path);
+		h->moved = serial;
+	}
+	if (h->searching || !from)
+		return;
+	tell(h, serial, when, l);
+	if (from && l->kind == JOURNAL_MOVED)
+		h->path = arena_copy(&h->choice->arena, l->more);
+}
+
+static void wrong(struct history *h, uint64_t serial, const char *what)
+{
+	if (h->searching)
+		return;
+	log_error("log entry %" PRIu64 ": %s", serial, what);
+	h->wrong++;
+}
+
+/* Reads an entry line by line: the first one of a large archive is large, too. */
+static void read_entry(struct history *h, uint64_t serial, FILE *f, struct digest *digest)
+{
+	char *text = NULL;
+	size_t room = 0;
+	ssize_t n = getline(&text, &room, f);
+	struct journal j;
+	struct journal_line line;
+	struct digest_work *hash = digest_begin();
+	const char *bad = n > 0 ? journal_open((struct str){ text, (size_t)n }, &j) : "it is empty";
+	if (n > 0)
+		digest_more(hash, (struct str){ text, (size_t)n });
+	if (!bad && h->any_read && !digest_eq(&j.before, &h->last))
+		wrong(h, serial, "it does not continue the entry before it: one of the two was changed");
+	time_t when = bad ? 0 : j.published;
+	while (!bad && (n = getline(&text, &room, f)) > 0) {
+		digest_more(hash, (struct str){ text, (size_t)n });
+		j.rest = (struct str){ text, (size_t)n };
+		if (journal_next(&j, &line, &bad))
+			take(h, serial, when, &line);
+	}
+	if (bad)
+		wrong(h, serial, bad);
+	digest_end(hash, digest);
+	free(text);
+}
+
+static bool read_serial(struct history *h, uint64_t serial)
+{
+	char room[128];
+	struct buf path = BUF(room);
+	struct digest digest;
+	journal_path(&path, serial);
+	int fd = open_file(h, buf_str(&path));
+	FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
+	if (f == NULL) {
+		if (fd >= 0)
+			close(fd);
+		h->any_read = false;
+		h->missing++;
+		return false;
+	}
+	read_entry(h, serial, f, &digest);
+	fclose(f);
+	h->last = digest;
+	h->any_read = true;
+	return true;
+}
+
+static bool read_head(const struct history *h, struct head *head, char *room, size_t size)
+{
+	struct sign_opened o;
+	int fd = open_file(h, STR("/mirror/HEAD"));
+	if (fd < 0) {
+		log_error("capsule %s is neither published nor a mirror: there is no log", h->choice->from->name);
+		return false;
+	}
+	ssize_t n = read(fd, room, size);
+	close(fd);
+	const char *bad = n < 0 ? strerror(errno) : sign_open((struct str){ room, (size_t)n }, &o);
+	if (!bad)
+		bad = head_read(o.message, head);
+	if (bad)
+		log_error("mirror/HEAD: %s", bad);
+	return bad == NULL;
+}
+
+static void read_all(struct history *h, uint64_t newest)
+{
+	h->any_read = false;
+	h->missing = 0;
+	for (uint64_t i = 1; i <= newest; i++)
+		read_serial(h, i);
+}
+
+/* The path that a file had when it came: each look at the log goes back one move. */
+static void find_first(struct history *h, uint64_t newest)
+{
+	h->searching = true;
+	h->until = UINT64_MAX;
+	for (int i = 0; i < MOVES_MAX; i++) {
+		h->moved = 0;
+		read_all(h, newest);
+		if (h->moved == 0)
+			break;
+		h->path = h->earlier;
+		h->until = h->moved;
+	}
+	h->searching = false;
+}
+
+static int act(struct choice *c, void *context)
+{
+	char head_room[HEAD_FILE_MAX], hash_room[80];
+	struct buf hash = BUF(hash_room);
+	struct head head;
+	const char *given = context;
+	struct history h = { .choice = c, .overlay = choice_overlay(c) };
+	h.path = arena_fmt(&c->arena, "%s%s", *given == '/' ? "" : "/", given);
+	struct digest d = digest_of(h.path);
+	buf_add(&hash, STR("sha256:"));
+	digest_add(&hash, &d);
+	h.hash = buf_str(&hash);
+	if (!read_head(&h, &head, head_room, sizeof head_room))
+		return TOOL_FAILED;
+	find_first(&h, head.serial);
+	read_all(&h, head.serial);
+	if (!h.any_read || !digest_eq(&h.last, &head.log))
+		wrong(&h, head.serial, "it is not the one that HEAD vouches for");
+	if (h.missing)
+		log_warn("%" PRIu64 " entries of the log are missing here", h.missing);
+	if (h.found == 0)
+		printf("the log does not speak of %s\n", given);
+	return h.wrong || h.found == 0 ? TOOL_FAILED : TOOL_GOOD;
+}
+
+static int run(int argc, char **argv)
+{
+	static const struct option known[] = { { "help", no_argument, NULL, OPTION_HELP },
+		{ "capsule", required_argument, NULL, OPTION_CAPSULE }, { NULL, 0, NULL, 0 } };
+	struct choice c = { .tool = &tool_history, .conf = "conf/herald.ini", .single = true };
+	for (int k; (k = getopt_long(argc, argv, ":c:h", known, NULL)) != -1;) {
+		if (k == 'c')
+			c.conf = optarg;
+		else if (k == OPTION_CAPSULE)
+			c.capsule = optarg;
+		else if (k == 'h' || k == OPTION_HELP)
+			return tool_usage(&tool_history);
+		else
+			return tool_misused(&tool_history, "no use for '%s' like that", argv[optind - 1]);
+	}
+	if (optind + 1 != argc)
+		return tool_misused(&tool_history, "one path, as in /2018/06/28/slug.gmi");
+	return choice_each(&c, act, argv[optind]);
+}
+
+const struct tool tool_history = {
+	.name = "history", .summary = "when a file came, changed and went, from the log", .run = run, .usage = usage
+};

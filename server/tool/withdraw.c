@@ -1,0 +1,245 @@
+#include "tool/withdraw.h"
+
+#include "base/log.h"
+#include "mirror/digest.h"
+#include "mirror/member.h"
+#include "store/fresh.h"
+#include "text/uri.h"
+#include "tool/publish.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char usage[] =
+	"usage: herald withdraw [-c FILE] [--capsule NAME] --reason TEXT [--hash] [--note TEXT] PATH …\n"
+	"\n"
+	"Takes articles out of a capsule for good: the files are deleted, readers get 52 and the reason ever\n"
+	"after, and neither import nor a mirror brings them back. Where the capsule is published, it is\n"
+	"published anew at once: packs that had them are made without, and mirrors follow. What is linked in\n"
+	"them (photos) is withdrawn by naming it, too.\n"
+	"\n"
+	"  PATH            as in a link or a URL: /2018/06/28/slug.gmi\n"
+	"  --reason TEXT   what readers are told, in public and on every mirror; one line\n"
+	"  --hash          the list and the log have the hash of the path in place of the path, which may hold\n"
+	"                  a name; entries of the log that were published before stay as they are\n"
+	"  --note TEXT     for you alone: kept in KEEP/notes with date and path, never published\n"
+	"  -c FILE         the configuration (default: conf/herald.ini)\n"
+	"  --capsule NAME  needed where there are several\n";
+
+enum { OPTION_CAPSULE = 256, OPTION_REASON, OPTION_HASH, OPTION_NOTE, OPTION_HELP, REASON_MAX = 500, ROOM = 8192 };
+
+struct withdraw_wish {
+	struct str reason, note;
+	bool hash;
+	char **paths;
+	int count;
+};
+
+static bool one_line(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
+			return false;
+	return utf8_valid(s);
+}
+
+/* A path as people have it: perhaps a whole URL, perhaps percent-encoded. */
+static bool path_of(const char *given, struct buf *out)
+{
+	char room[ROOM];
+	struct buf decoded = BUF(room);
+	struct str s = str_of(given);
+	size_t scheme = str_find(s, STR("://"));
+	if (scheme < s.n) {
+		s = str_sub(s, scheme + 3, s.n);
+		s = str_sub(s, str_index(s, '/'), s.n);
+	}
+	if (!uri_decode(s, &decoded) || decoded.full)
+		return false;
+	buf_clear(out);
+	if (decoded.n == 0 || decoded.p[0] != '/')
+		buf_byte(out, '/');
+	buf_add(out, buf_str(&decoded));
+	return !out->full && member_path(buf_str(out));
+}
+
+/* ---- the list, and the notes ---- */
+
+/* A line at the end of a file, which is made where it is missing. False: errno. */
+static bool append(const char *path, mode_t mode, struct str line)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, mode);
+	struct stat st;
+	char last = '\n';
+	if (fd < 0)
+		return false;
+	/* an editor may have left the last line without an end */
+	bool good = fstat(fd, &st) == 0 && (st.st_size == 0 || pread(fd, &last, 1, st.st_size - 1) == 1);
+	if (good && last != '\n')
+		good = write(fd, "\n", 1) == 1;
+	good = good && write(fd, line.p, line.n) == (ssize_t)line.n && fsync(fd) == 0;
+	int code = errno;
+	close(fd);
+	errno = code;
+	return good;
+}
+
+static bool add_entry(struct choice *c, const struct withdraw_wish *w, struct str path)
+{
+	char room[ROOM];
+	struct buf line = BUF(room);
+	buf_add(&line, STR("52\t"));
+	if (w->hash) {
+		struct digest d = digest_of(path);
+		buf_add(&line, STR("sha256:"));
+		digest_add(&line, &d);
+	} else {
+		buf_add(&line, path);
+	}
+	buf_fmt(&line, "\t%.*s\n", STR_ARG(w->reason));
+	if (!fresh_folder(c->from->keep) || !append(c->site->gone_path, 0644, buf_str(&line))) {
+		log_error("%s: %s", c->site->gone_path, strerror(errno));
+		return false;
+	}
+	return true;
+}
+
+static bool add_note(struct choice *c, const struct withdraw_wish *w, struct str path)
+{
+	char room[ROOM], date[32];
+	struct buf line = BUF(room);
+	time_t now = time(NULL);
+	struct tm tm;
+	const char *file = choice_notes(c);
+	if (w->note.n == 0)
+		return true;
+	strftime(date, sizeof date, "%Y-%m-%d", localtime_r(&now, &tm));
+	buf_fmt(&line, "%s\t%.*s\t%.*s\n", date, STR_ARG(path), STR_ARG(w->note));
+	if (append(file, 0600, buf_str(&line)))
+		return true;
+	log_error("%s: %s", file, strerror(errno));
+	return false;
+}
+
+/* ---- the file ---- */
+
+static bool delete (const struct choice *c, struct str path)
+{
+	struct found_file f;
+	size_t slash = str_rindex(path, '/');
+	char room[MEMBER_NAME_MAX + 1];
+	struct buf name = BUF(room);
+	buf_add(&name, str_sub(path, slash + 1, path.n));
+	enum found found = root_find(&c->site->root, str_sub(path, 0, slash + 1), &f);
+	bool good = found == FOUND_DIR && unlinkat(f.fd, buf_z(&name), 0) == 0 && fsync(f.fd) == 0;
+	int code = errno;
+	if (f.fd >= 0)
+		close(f.fd);
+	if (!good && found == FOUND_DIR && code != ENOENT)
+		log_error("%.*s: it is in the list and is not served any more, but the file cannot be deleted: %s",
+			STR_ARG(path), strerror(code));
+	return good || found != FOUND_DIR || code == ENOENT;
+}
+
+static bool is_there(const struct choice *c, struct str path)
+{
+	struct found_file f;
+	enum found found = root_find(&c->site->root, path, &f);
+	if (f.fd >= 0)
+		close(f.fd);
+	return found == FOUND_FILE;
+}
+
+/* The list first: from then on nobody gets it, whatever happens to the rest. */
+static int withdraw(struct choice *c, const struct withdraw_wish *w, const char *given)
+{
+	char room[MEMBER_PATH_MAX + 1];
+	struct buf path = BUF(room);
+	if (!path_of(given, &path)) {
+		log_error("'%s' is no path of a file in the capsule: write it as in /2018/06/28/slug.gmi", given);
+		return TOOL_FAILED;
+	}
+	const struct gone_entry *known = gone_find(c->site->gone, buf_str(&path));
+	if (known && known->status == 52 && !is_there(c, buf_str(&path))) {
+		printf("%s has been withdrawn before: %.*s\n", buf_z(&path), STR_ARG(known->to));
+		return TOOL_GOOD;
+	}
+	if (!known && !is_there(c, buf_str(&path))) {
+		log_error("there is no %s in %s", buf_z(&path), c->from->root);
+		return TOOL_FAILED;
+	}
+	if (!add_entry(c, w, buf_str(&path)) || !add_note(c, w, buf_str(&path)) || !delete (c, buf_str(&path)))
+		return TOOL_FAILED;
+	printf("%s is withdrawn: readers are told \"%.*s\"\n", buf_z(&path), STR_ARG(w->reason));
+	return TOOL_GOOD;
+}
+
+static int act(struct choice *c, void *context)
+{
+	const struct withdraw_wish *w = context;
+	int status = TOOL_GOOD;
+	for (int i = 0; i < w->count; i++)
+		if (withdraw(c, w, w->paths[i]) != TOOL_GOOD)
+			status = TOOL_FAILED;
+	const char *head = arena_fmt(&c->arena, "%s/mirror/HEAD", choice_overlay(c)).p;
+	if (access(head, F_OK) == 0 && publish_capsule(c, false) != TOOL_GOOD)
+		status = TOOL_FAILED;
+	return status;
+}
+
+static int check(const struct withdraw_wish *w)
+{
+	if (w->count == 0)
+		return tool_misused(&tool_withdraw, "which article?");
+	if (w->reason.n == 0)
+		return tool_misused(&tool_withdraw, "what are readers told? --reason \"Auf Wunsch der Genannten\"");
+	if (w->reason.n > REASON_MAX || !one_line(w->reason))
+		return tool_misused(&tool_withdraw, "a reason is one line of at most %d bytes", REASON_MAX);
+	if (w->note.n > REASON_MAX || !one_line(w->note))
+		return tool_misused(&tool_withdraw, "a note is one line of at most %d bytes", REASON_MAX);
+	return TOOL_GOOD;
+}
+
+static int run(int argc, char **argv)
+{
+	static const struct option known[] = { { "help", no_argument, NULL, OPTION_HELP },
+		{ "capsule", required_argument, NULL, OPTION_CAPSULE },
+		{ "reason", required_argument, NULL, OPTION_REASON }, { "note", required_argument, NULL, OPTION_NOTE },
+		{ "hash", no_argument, NULL, OPTION_HASH }, { NULL, 0, NULL, 0 } };
+	struct choice c = { .tool = &tool_withdraw, .conf = "conf/herald.ini", .single = true };
+	struct withdraw_wish w = { 0 };
+	for (int k; (k = getopt_long(argc, argv, ":c:h", known, NULL)) != -1;) {
+		if (k == 'c')
+			c.conf = optarg;
+		else if (k == OPTION_CAPSULE)
+			c.capsule = optarg;
+		else if (k == OPTION_REASON)
+			w.reason = str_trim(str_of(optarg));
+		else if (k == OPTION_NOTE)
+			w.note = str_trim(str_of(optarg));
+		else if (k == OPTION_HASH)
+			w.hash = true;
+		else if (k == 'h' || k == OPTION_HELP)
+			return tool_usage(&tool_withdraw);
+		else
+			return tool_misused(&tool_withdraw, "no use for '%s' like that", argv[optind - 1]);
+	}
+	w.paths = argv + optind;
+	w.count = argc - optind;
+	int status = check(&w);
+	return status == TOOL_GOOD ? choice_each(&c, act, &w) : status;
+}
+
+const struct tool tool_withdraw = { .name = "withdraw",
+	.summary = "take an article out for good, here and on every mirror",
+	.run = run,
+	.usage = usage };
