@@ -140,7 +140,8 @@ const char *sign_secret_read(struct str file, struct sign_secret *out)
 
 static void public_bytes(const struct sign_public *p, unsigned char bytes[PUBLIC_BYTES])
 {
-	memcpy(bytes, "Ed", 2);
+	bytes[0] = 'E';
+	bytes[1] = 'd';
 	memcpy(bytes + 2, p->number, NUMBER);
 	memcpy(bytes + 2 + NUMBER, p->key, KEY);
 }

@@ -68,10 +68,11 @@ static bool load_public(struct keyring *k, const char *folder, const char *name,
 	char path_room[PATH_MAX], room[SIGN_FILE_MAX];
 	struct buf path = BUF(path_room);
 	struct sign_public public;
+	struct str text;
 	const char *file = file_of(&path, folder, name, ".pub");
-	if (!load(file, room, sizeof room, &k->public_file))
+	if (!load(file, room, sizeof room, &text))
 		return blame(why, file);
-	k->public_file = arena_copy(m, k->public_file);
+	k->public_file = arena_copy(m, text);
 	const char *wrong = sign_public_read(k->public_file, &public);
 	if (!wrong && !sign_public_eq(&public, &k->secret.public))
 		wrong = "this is not the public key of the secret key beside it";

@@ -94,7 +94,7 @@ static void take_name(struct scan *s, struct look *l, int fd, const struct diren
 		if (fstatat(fd, d->d_name, &st, 0) != 0)
 			return; /* a link that leads nowhere */
 	} else {
-		st.st_mode = DTTOIF(d->d_type);
+		st.st_mode = (mode_t)DTTOIF(d->d_type);
 	}
 	bool folder = S_ISDIR(st.st_mode);
 	if (!folder && !S_ISREG(st.st_mode))

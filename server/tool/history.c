@@ -170,7 +170,7 @@ static bool read_serial(struct history *h, uint64_t serial)
 
 static bool read_head(const struct history *h, struct head *head, char *room, size_t size)
 {
-	struct sign_opened o;
+	struct sign_opened o = { 0 };
 	int fd = open_file(h, STR("/mirror/HEAD"));
 	if (fd < 0) {
 		log_error("capsule %s is neither published nor a mirror: there is no log", h->choice->from->name);
