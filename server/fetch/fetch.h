@@ -14,12 +14,11 @@ struct fetch_wish {
 	/* Gemini: SHA-256 of the server's public key (SubjectPublicKeyInfo, DER) in hex, from an earlier run; NULL:
 	 * trust the first one that is met (TOFU), which fetch_identity then tells. */
 	const char *identity;
-	unsigned connections; /* at the same time, over all threads; others wait */
-	uint64_t rate;        /* bytes a second over all threads; 0: no limit */
-	unsigned
-		timeout_ms; /* for the connection, and for each silence; a body that trickles below 1 KB in 10 s ends */
+	unsigned connections;     /* at the same time, over all threads; others wait */
+	uint64_t rate;            /* bytes a second over all threads; 0: no limit */
+	unsigned timeout_ms;      /* for the connection, and for each silence */
 	unsigned patience_ms;     /* for 44 (SLOW DOWN): waits what the server says, then twice as long, and so on, all
-				   * threads     together; this long in all, then it is FETCH_BUSY */
+				   * threads together; this long in all, then it is FETCH_BUSY */
 	const volatile int *stop; /* not 0: everything ends soon, with FETCH_STOPPED; NULL: never */
 };
 
@@ -31,11 +30,14 @@ enum fetch_result {
 	FETCH_GOOD,
 	FETCH_MISSING,  /* 51 or 52; on Gopher: nothing, or an error menu (type 3); on disk: not there */
 	FETCH_TOO_LONG, /* more than max bytes */
-	FETCH_CUT,      /* the end came without close_notify (Gemini); or silence, or too slow: try again */
+	/* the end came without close_notify (Gemini), or silence; or less than 1 KB a second for over a minute: try
+	   again */
+	FETCH_CUT,
 	FETCH_BUSY,     /* 41, 44 beyond patience: try again later */
 	FETCH_REFUSED,  /* any other status: *why has it, harmless to a terminal */
 	FETCH_IDENTITY, /* the server's key is not the one that is known: *why says both, and what to do */
 	FETCH_UNREACHABLE,
+	FETCH_DISK, /* what came cannot be written: *why */
 	FETCH_STOPPED,
 };
 

@@ -2,6 +2,7 @@
 
 #include "mirror/journal.h"
 #include "mirror/manifest.h"
+#include "mirror/month.h"
 #include "mirror/pack.h"
 
 #include <dirent.h>
@@ -11,144 +12,70 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 static const struct str folder = { "/mirror/pack/", 13 };
 
 /* ---- one pack ---- */
 
-struct packing {
-	struct months *months;
-	struct pack_maker *maker;
-	struct arena arena;
-	struct packing_file {
-		struct str path;
-		bool manifest;
-		struct digest digest;
-	} * file;
-	size_t files, room;
-};
-
-static void collect(struct packing *p, struct str path, bool manifest, const struct digest *d)
+/* As it will be after the commit. */
+static bool read_manifest(void *context, struct str path, struct arena *a, struct str *out, struct buf *why)
 {
-	p->file = arena_more(&p->arena, p->file, p->files, &p->room, sizeof *p->file);
-	p->file[p->files++] = (struct packing_file){ path, manifest, *d };
+	const struct months *m = context;
+	if (stage_look(m->stage, path, MANIFEST_MAX, a, out))
+		return true;
+	buf_fmt(why, "%s%.*s: %s", m->stage->overlay, STR_ARG(path), strerror(errno));
+	return false;
 }
 
-/* A folder's files, with those in its folders, by its MANIFEST as it will be. */
-static bool collect_folder(struct packing *p, struct str path)
+static int open_file(void *context, struct str path, struct buf *why)
 {
-	static const struct digest none;
-	struct str text, file = arena_fmt(&p->arena, "%.*sMANIFEST", STR_ARG(path));
-	struct manifest list;
-	struct months *m = p->months;
-	if (!stage_look(m->stage, file, MANIFEST_MAX, &p->arena, &text)) {
-		buf_fmt(m->why, "%s%.*s: %s", m->stage->overlay, STR_ARG(file), strerror(errno));
-		return false;
-	}
-	const char *wrong = manifest_read(text, &p->arena, &list);
-	if (wrong)
-		buf_fmt(m->why, "%s%.*s: %s", m->stage->overlay, STR_ARG(file), wrong);
-	bool good = wrong == NULL;
-	collect(p, file, true, &none);
-	for (size_t i = 0; i < list.count && good; i++) {
-		const struct manifest_line *l = &list.line[i];
-		struct str below =
-			arena_fmt(&p->arena, "%.*s%.*s%s", STR_ARG(path), STR_ARG(l->name), l->folder ? "/" : "");
-		if (l->folder)
-			good = collect_folder(p, below);
-		else
-			collect(p, below, false, &l->digest);
-	}
-	return good;
-}
-
-static int by_path(const void *a, const void *b)
-{
-	const struct packing_file *x = a, *y = b;
-	return str_cmp(x->path, y->path);
-}
-
-/* Noon of the day in a path: "/2018/06/28/slug.gmi"; the first of the month where there is none. */
-static int64_t time_of(struct str path)
-{
-	uint64_t year = 0, month = 0, day = 0;
-	str_u64(str_sub(path, 1, 5), 9999, &year);
-	str_u64(str_sub(path, 6, 8), 12, &month);
-	if (path.n < 12 || path.p[11] != '/' || !str_u64(str_sub(path, 9, 11), 31, &day) || day == 0)
-		day = 1;
-	struct tm tm = { .tm_year = (int)year - 1900, .tm_mon = (int)month - 1, .tm_mday = (int)day, .tm_hour = 12 };
-	return timegm(&tm);
-}
-
-static bool add_manifest(struct packing *p, struct str path)
-{
-	struct arena m = { 0 };
-	struct str text;
-	bool good = stage_look(p->months->stage, path, MANIFEST_MAX, &m, &text);
-	struct pack_file f = { .path = str_sub(path, 1, path.n),
-		.bytes = good ? text : STR(""),
-		.fd = -1,
-		.size = good ? text.n : 0,
-		.time = time_of(path) };
-	good = good && pack_add(p->maker, &f, p->months->why);
-	arena_free(&m);
-	return good;
-}
-
-static bool add_file(struct packing *p, const struct packing_file *from)
-{
+	const struct months *m = context;
 	struct found_file f;
-	struct digest now;
-	struct buf *why = p->months->why;
-	uint64_t size = 0;
-	bool good = root_find(p->months->root, from->path, &f) == FOUND_FILE && digest_file(f.fd, &now, &size) &&
-		    digest_eq(&now, &from->digest) && lseek(f.fd, 0, SEEK_SET) == 0;
-	if (good) {
-		struct pack_file file = { .path = str_sub(from->path, 1, from->path.n),
-			.fd = f.fd,
-			.size = size,
-			.time = time_of(from->path) };
-		good = pack_add(p->maker, &file, why);
-	} else {
-		buf_fmt(why, "%.*s changes while it is being published; try again", STR_ARG(from->path));
-	}
+	if (root_find(m->root, path, &f) == FOUND_FILE)
+		return f.fd;
 	if (f.fd >= 0)
 		close(f.fd);
-	return good;
+	buf_fmt(why, "%.*s goes while it is being published; try again", STR_ARG(path));
+	return -1;
 }
 
-static bool add_month(struct packing *p, struct str path)
+static bool make_month(struct months *m, int fd, struct packs_line *line)
 {
-	bool good = collect_folder(p, path);
-	if (good && p->files)
-		qsort(p->file, p->files, sizeof *p->file, by_path);
-	for (size_t i = 0; i < p->files && good; i++)
-		good = p->file[i].manifest ? add_manifest(p, p->file[i].path) : add_file(p, &p->file[i]);
+	struct month_source from = { read_manifest, open_file, m };
+	return month_pack(fd, line->year, line->month, &from, &line->digest, &line->size, m->why);
+}
+
+static bool add_log(struct months *m, struct pack_maker *maker, uint64_t serial)
+{
+	char room[64];
+	struct buf path = BUF(room);
+	struct arena arena = { 0 };
+	struct str text = { 0 };
+	journal_path(&path, serial);
+	bool good = stage_read(m->stage, buf_str(&path), JOURNAL_MAX, &arena, &text);
+	struct pack_file f = { .path = str_sub(buf_str(&path), 1, path.n), .bytes = text, .fd = -1, .size = text.n };
+	if (good)
+		good = pack_add(maker, &f, m->why);
+	else
+		buf_fmt(m->why, "%s%s: %s", m->stage->overlay, buf_z(&path), strerror(errno));
+	arena_free(&arena);
 	return good;
 }
 
 /* The log entries of a hundred; there is none with the number 0. */
-static bool add_logs(struct packing *p, uint64_t number)
+static bool make_log(struct months *m, int fd, struct packs_line *line)
 {
-	bool good = true;
-	uint64_t first = number * PACKS_LOGS;
-	for (uint64_t i = first ? first : 1; i < first + PACKS_LOGS && good; i++) {
-		char room[64];
-		struct buf path = BUF(room);
-		struct arena m = { 0 };
-		struct str text = { 0 };
-		journal_path(&path, i);
-		good = stage_read(p->months->stage, buf_str(&path), JOURNAL_MAX, &m, &text);
-		struct pack_file f = {
-			.path = str_sub(buf_str(&path), 1, path.n), .bytes = text, .fd = -1, .size = text.n
-		};
-		if (good)
-			good = pack_add(p->maker, &f, p->months->why);
-		else
-			buf_fmt(p->months->why, "%s%s: %s", p->months->stage->overlay, buf_z(&path), strerror(errno));
-		arena_free(&m);
+	uint64_t first = line->number * PACKS_LOGS;
+	struct pack_maker *maker = pack_begin(fd, PACK_TAR_GZ, m->why);
+	bool good = maker != NULL;
+	for (uint64_t i = first ? first : 1; i < first + PACKS_LOGS && good; i++)
+		good = add_log(m, maker, i);
+	if (maker)
+		good = pack_end(maker, m->why) && good;
+	if (good && !(lseek(fd, 0, SEEK_SET) == 0 && digest_file(fd, &line->digest, &line->size))) {
+		buf_fmt(m->why, "%.*s: %s", STR_ARG(line->name), strerror(errno));
+		good = false;
 	}
 	return good;
 }
@@ -156,23 +83,11 @@ static bool add_logs(struct packing *p, uint64_t number)
 /* Makes the pack that a line names, and fills in size and hash. */
 static bool make(struct months *m, struct packs_line *line)
 {
-	struct packing p = { .months = m };
-	struct str path = arena_fmt(&p.arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(line->name));
+	struct str path = arena_fmt(&m->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(line->name));
 	int fd = stage_create(m->stage, path, m->why);
-	bool good = fd >= 0 && (p.maker = pack_begin(fd, PACK_TAR_GZ, m->why)) != NULL;
-	if (good) {
-		good = line->kind == PACKS_LOG
-			       ? add_logs(&p, line->number)
-			       : add_month(&p, arena_fmt(&p.arena, "/%04d/%02d/", line->year, line->month));
-		good = pack_end(p.maker, m->why) && good;
-	}
-	if (good && !(lseek(fd, 0, SEEK_SET) == 0 && digest_file(fd, &line->digest, &line->size))) {
-		buf_fmt(m->why, "%.*s: %s", STR_ARG(path), strerror(errno));
-		good = false;
-	}
+	bool good = fd >= 0 && (line->kind == PACKS_LOG ? make_log : make_month)(m, fd, line);
 	if (fd >= 0)
 		close(fd);
-	arena_free(&p.arena);
 	m->made += good;
 	return good;
 }

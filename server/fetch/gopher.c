@@ -1,0 +1,109 @@
+/* gopher: one selector, one answer (RFC 1436), as raw bytes. */
+#include "fetch/fetch_inside.h"
+
+#include <string.h>
+
+enum { PIECE = 32 * 1024, ERROR_MAX = 1024 };
+
+/* Whether all that has come is an error in the form of a menu: one line of type 3, perhaps one of another, a dot. */
+static bool is_error(struct str answer)
+{
+	int lines = 0;
+	if (answer.n == 0 || answer.p[0] != '3')
+		return answer.n == 0;
+	for (struct str rest = answer, line; rest.n; lines++) {
+		line = str_trim(str_cut(&rest, '\n'));
+		size_t tabs = 0;
+		for (size_t i = 0; i < line.n; i++)
+			tabs += line.p[i] == '\t';
+		if (lines == 0 ? tabs < 3 : tabs < 3 && !str_eq(line, STR(".")) && line.n)
+			return false;
+	}
+	return lines <= 3;
+}
+
+static bool send_selector(struct wire *w, bool raw, struct str path)
+{
+	char room[FETCH_URL];
+	struct buf line = BUF(room);
+	if (raw)
+		buf_add(&line, STR("/raw"));
+	buf_add(&line, path);
+	buf_add(&line, STR("\r\n"));
+	return !line.full && wire_send(w, buf_str(&line));
+}
+
+/* The beginning is held back: as long as it may be an error, nothing is kept. */
+static enum fetch_result take(struct fetch *f, struct wire *w, struct fetch_ask *a, struct buf *why)
+{
+	char piece[PIECE];
+	size_t have = 0, n;
+	enum wire_end end;
+	enum fetch_result result;
+	while ((end = wire_receive(w, piece + have, sizeof piece - have, &n)) == WIRE_MORE) {
+		have += n;
+		if (a->size == 0 && have <= ERROR_MAX)
+			continue;
+		if (!fetch_keep(f, a, (struct str){ piece, have }, &result, why))
+			return result;
+		have = 0;
+	}
+	if (end == WIRE_STOP)
+		return FETCH_STOPPED;
+	if (end == WIRE_CUT) {
+		buf_fmt(why, "the answer was cut off");
+		return FETCH_CUT;
+	}
+	if (a->size == 0 && is_error((struct str){ piece, have })) {
+		buf_fmt(why, "there is no such file");
+		return FETCH_MISSING;
+	}
+	return have == 0 || fetch_keep(f, a, (struct str){ piece, have }, &result, why) ? FETCH_GOOD : result;
+}
+
+static enum fetch_result ask(struct fetch *f, struct fetch_ask *a, bool raw, struct buf *why)
+{
+	struct wire w = { .fd = -1 };
+	const struct addrinfo *addresses = fetch_addresses(f, why);
+	if (addresses == NULL || !wire_open(&w, addresses, &f->pace, f->timeout_ms, why))
+		return pace_stopped(&f->pace) ? FETCH_STOPPED : FETCH_UNREACHABLE;
+	enum fetch_result result = FETCH_CUT;
+	if (send_selector(&w, raw, a->path))
+		result = take(f, &w, a, why);
+	else
+		buf_fmt(why, "the request was cut off");
+	wire_close(&w);
+	return result;
+}
+
+static enum fetch_raw raw_of(struct fetch *f)
+{
+	pthread_mutex_lock(&f->lock);
+	enum fetch_raw raw = f->raw;
+	pthread_mutex_unlock(&f->lock);
+	return raw;
+}
+
+static void raw_is(struct fetch *f, enum fetch_raw raw)
+{
+	pthread_mutex_lock(&f->lock);
+	f->raw = raw;
+	pthread_mutex_unlock(&f->lock);
+}
+
+enum fetch_result fetch_gopher(struct fetch *f, struct fetch_ask *a, struct buf *why)
+{
+	enum fetch_raw raw = raw_of(f);
+	if (raw == RAW_NOT_THERE)
+		return ask(f, a, false, why);
+	enum fetch_result result = ask(f, a, true, why);
+	if (result == FETCH_GOOD)
+		raw_is(f, RAW_THERE);
+	if (result != FETCH_MISSING || raw == RAW_THERE)
+		return result;
+	buf_clear(why);
+	result = ask(f, a, false, why);
+	if (result == FETCH_GOOD)
+		raw_is(f, RAW_NOT_THERE);
+	return result;
+}

@@ -1,0 +1,35 @@
+/* wire: one connection to a server, with or without TLS; every wait has an end. */
+#ifndef FETCH_WIRE_H
+#define FETCH_WIRE_H
+
+#include "fetch/pace.h"
+
+#include <netdb.h>
+#include <openssl/ssl.h>
+
+enum wire_end {
+	WIRE_MORE,
+	WIRE_END,  /* the peer has ended it as it should: with close_notify, where there is TLS */
+	WIRE_CUT,  /* it broke off, or nothing came for too long, or too little */
+	WIRE_STOP, /* everything is to stop */
+};
+
+struct wire {
+	int fd; /* -1: none */
+	SSL *tls;
+	struct pace *pace;
+	unsigned timeout_ms;
+	uint64_t began_ms, received; /* for the least speed */
+};
+
+/* Connects to the first address that takes us. False: *why. */
+bool wire_open(
+	struct wire *w, const struct addrinfo *addresses, struct pace *pace, unsigned timeout_ms, struct buf *why);
+/* Shakes hands; session may be NULL. host NULL: no SNI. False: *why. */
+bool wire_shake(struct wire *w, SSL_CTX *context, const char *host, SSL_SESSION *session, struct buf *why);
+bool wire_send(struct wire *w, struct str bytes);
+/* At least one byte, at most n; *got counts. */
+enum wire_end wire_receive(struct wire *w, char *to, size_t n, size_t *got);
+void wire_close(struct wire *w);
+
+#endif
