@@ -68,7 +68,11 @@ static bool identity_good(struct fetch *f, SSL *tls, struct buf *why)
 		memcpy(f->identity, hex, sizeof hex);
 	bool good = strcmp(f->identity, hex) == 0;
 	if (!good)
-		buf_fmt(why, "%s has another key than before: it was SHA-256 %s, and is %s", f->host, f->identity, hex);
+		buf_fmt(why,
+			"%s has another key than before: it was SHA-256 %s, and is %s; if its operator says that this "
+			"is right, "
+			"remove the line 'identity' from .mirror/pin",
+			f->host, f->identity, hex);
 	pthread_mutex_unlock(&f->lock);
 	return good;
 }

@@ -69,13 +69,18 @@ static void add_lines(struct buf *out, struct str comment, const unsigned char *
 }
 
 /* Takes the comment and the base64 off; what is behind stays in *rest. */
-static bool read_lines(struct str *rest, unsigned char *out, size_t n)
+static bool read_lines_of(struct str *rest, char kind, unsigned char *out, size_t n)
 {
 	size_t first = str_index(*rest, '\n');
 	if (!str_starts(*rest, comment_start) || first > comment_start.n + COMMENT_MAX || first == rest->n)
 		return false;
 	str_cut(rest, '\n');
-	return base64_read(str_cut(rest, '\n'), out, n) && out[0] == 'E' && out[1] == 'd';
+	return base64_read(str_cut(rest, '\n'), out, n) && out[0] == 'E' && out[1] == kind;
+}
+
+static bool read_lines(struct str *rest, unsigned char *out, size_t n)
+{
+	return read_lines_of(rest, 'd', out, n);
 }
 
 /* ---- keys ---- */
@@ -223,18 +228,27 @@ const char *sign_open(struct str file, struct sign_opened *out)
 	return NULL;
 }
 
-bool sign_good(const struct sign_opened *o, const struct sign_public *p)
+static bool verify(const struct sign_public *p, const unsigned char signature[SIGNATURE], struct str bytes)
 {
-	if (memcmp(o->number, p->number, NUMBER) != 0)
-		return false;
 	EVP_PKEY *key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, p->key, KEY);
 	EVP_MD_CTX *c = EVP_MD_CTX_new();
 	bool good = key && c && EVP_DigestVerifyInit(c, NULL, NULL, NULL, key) == 1 &&
-		    EVP_DigestVerify(c, o->signature, SIGNATURE,
-			    (const unsigned char *)(o->message.n ? o->message.p : ""), o->message.n) == 1;
+		    EVP_DigestVerify(
+			    c, signature, SIGNATURE, (const unsigned char *)(bytes.n ? bytes.p : ""), bytes.n) == 1;
 	EVP_MD_CTX_free(c);
 	EVP_PKEY_free(key);
 	return good;
+}
+
+bool sign_good(const struct sign_opened *o, const struct sign_public *p)
+{
+	return memcmp(o->number, p->number, NUMBER) == 0 && verify(p, o->signature, o->message);
+}
+
+static bool blake2b(struct str bytes, unsigned char out[EVP_MAX_MD_SIZE])
+{
+	unsigned n = 0;
+	return EVP_Digest(bytes.p, bytes.n, out, &n, EVP_blake2b512(), NULL) == 1 && n == BLAKE2B;
 }
 
 bool sign_minisig(struct buf *out, const struct sign_secret *s, struct str bytes, struct str comment)
@@ -242,10 +256,8 @@ bool sign_minisig(struct buf *out, const struct sign_secret *s, struct str bytes
 	unsigned char hash[EVP_MAX_MD_SIZE], line[SIGNATURE_BYTES] = { 'E', 'D' }, global[SIGNATURE];
 	char room[SIGNATURE + COMMENT_MAX];
 	struct buf both = BUF(room);
-	unsigned n = 0;
 	memcpy(line + 2, s->public.number, NUMBER);
-	if (EVP_Digest(bytes.p, bytes.n, hash, &n, EVP_blake2b512(), NULL) != 1 || n != BLAKE2B ||
-		!sign(s, (struct str){ (char *)hash, n }, line + 2 + NUMBER))
+	if (!blake2b(bytes, hash) || !sign(s, (struct str){ (char *)hash, BLAKE2B }, line + 2 + NUMBER))
 		return false;
 	buf_add(&both, (struct str){ (char *)line + 2 + NUMBER, SIGNATURE });
 	buf_add(&both, comment);
@@ -258,4 +270,21 @@ bool sign_minisig(struct buf *out, const struct sign_secret *s, struct str bytes
 	base64_add(out, global, sizeof global);
 	buf_byte(out, '\n');
 	return true;
+}
+
+bool sign_minisig_good(struct str file, struct str bytes, const struct sign_public *p)
+{
+	static const struct str trusted = { "trusted comment: ", 17 };
+	unsigned char hash[EVP_MAX_MD_SIZE], line[SIGNATURE_BYTES], global[SIGNATURE];
+	char room[SIGNATURE + COMMENT_MAX];
+	struct buf both = BUF(room);
+	if (!read_lines_of(&file, 'D', line, sizeof line) || memcmp(line + 2, p->number, NUMBER) != 0)
+		return false;
+	struct str comment = str_cut(&file, '\n');
+	if (!str_starts(comment, trusted) || !base64_read(str_cut(&file, '\n'), global, sizeof global) || file.n)
+		return false;
+	buf_add(&both, (struct str){ (char *)line + 2 + NUMBER, SIGNATURE });
+	buf_add(&both, str_sub(comment, trusted.n, comment.n));
+	return !both.full && blake2b(bytes, hash) &&
+	       verify(p, line + 2 + NUMBER, (struct str){ (char *)hash, BLAKE2B }) && verify(p, global, buf_str(&both));
 }

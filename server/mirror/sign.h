@@ -50,5 +50,7 @@ bool sign_good(const struct sign_opened *o, const struct sign_public *p);
 
 /* A detached signature for minisign -V: prehashed ("ED"); comment: one line, which is signed too. False: OpenSSL. */
 bool sign_minisig(struct buf *out, const struct sign_secret *s, struct str bytes, struct str comment);
+/* Whether such a signature is of these bytes, by this key, and so is its comment. */
+bool sign_minisig_good(struct str file, struct str bytes, const struct sign_public *p);
 
 #endif

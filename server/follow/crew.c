@@ -1,0 +1,141 @@
+/* crew: many files at once, each by one of the threads that share a client. */
+#include "follow/round.h"
+
+#include "base/log.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { JOBS_MAX = 32, WHY = 600, TRIES = 3 };
+
+struct crew {
+	struct round *round;
+	struct want *want;
+	size_t count;
+	_Atomic size_t next;
+	_Atomic bool over; /* one of them has met something that ends the round */
+};
+
+struct hand {
+	struct crew *crew;
+	unsigned number;
+	pthread_t thread;
+};
+
+enum follow_result crew_judge(enum fetch_result result)
+{
+	switch (result) {
+	case FETCH_GOOD:
+	case FETCH_MISSING:
+	case FETCH_TOO_LONG:
+		return FOLLOW_PARTLY;
+	case FETCH_CUT:
+	case FETCH_BUSY:
+	case FETCH_UNREACHABLE:
+		return FOLLOW_LATER;
+	case FETCH_REFUSED:
+	case FETCH_IDENTITY:
+		return FOLLOW_REFUSED;
+	case FETCH_DISK:
+		return FOLLOW_FAILED;
+	case FETCH_STOPPED:
+		return FOLLOW_STOPPED;
+	}
+	return FOLLOW_FAILED;
+}
+
+/* One file into a part of its own; what was cut off is tried again. */
+static void fetch_one(struct crew *c, unsigned number, struct want *w, struct buf *why)
+{
+	struct round *r = c->round;
+	uint64_t size = 0, room = r->wish->limit > r->used ? r->wish->limit - r->used : 0;
+	struct digest digest;
+	w->result = FETCH_CUT;
+	for (int i = 0; i < TRIES && w->result == FETCH_CUT; i++) {
+		int fd = part_open(r, number);
+		if (fd < 0) {
+			w->result = FETCH_DISK;
+			return;
+		}
+		w->result = fetch_file(r->fetch, w->path, w->most < room ? w->most : room, fd, &size, why);
+		time_t time = w->time ? w->time : r->time;
+		struct timespec times[2] = { { time, 0 }, { time, 0 } };
+		if (w->result == FETCH_GOOD &&
+			(futimens(fd, times) != 0 || lseek(fd, 0, SEEK_SET) != 0 || !digest_file(fd, &digest, &size)))
+			w->result = FETCH_DISK;
+		close(fd);
+	}
+	if (w->result != FETCH_GOOD)
+		return;
+	w->mismatch = !digest_eq(&digest, &w->digest);
+	if (w->mismatch)
+		return;
+	w->here = part_account(r, size) && part_named(r, number, &w->digest, w->path);
+	if (!w->here)
+		w->result = FETCH_DISK;
+	progress(r, 1, size);
+}
+
+/* What only concerns one file does not end the round. */
+static bool ends_round(const struct want *w)
+{
+	enum follow_result result = crew_judge(w->result);
+	return result != FOLLOW_PARTLY && w->result != FETCH_REFUSED;
+}
+
+static void *work(void *hand)
+{
+	struct hand *h = hand;
+	struct crew *c = h->crew;
+	struct round *r = c->round;
+	char room[WHY];
+	for (size_t i; !atomic_load(&c->over) && (i = atomic_fetch_add(&c->next, 1)) < c->count;) {
+		struct want *w = &c->want[i];
+		struct buf why = BUF(room);
+		if (w->here)
+			continue;
+		fetch_one(c, h->number, w, &why);
+		if (!ends_round(w))
+			continue;
+		atomic_store(&c->over, true);
+		pthread_mutex_lock(&r->tell);
+		if (why.n) {
+			buf_clear(r->why);
+			buf_escape(r->why, w->path);
+			buf_fmt(r->why, ": %s", buf_z(&why));
+		}
+		pthread_mutex_unlock(&r->tell);
+	}
+	return NULL;
+}
+
+bool crew_fetch(struct round *r, struct want *want, size_t count, enum follow_result *result)
+{
+	struct hand hands[JOBS_MAX];
+	struct crew c = { .round = r, .want = want, .count = count };
+	size_t open = 0, started = 0, jobs = r->wish->jobs;
+	for (size_t i = 0; i < count; i++) {
+		want[i].here = want[i].here || part_here(r, &want[i].digest, want[i].path);
+		open += !want[i].here;
+	}
+	jobs = jobs > JOBS_MAX ? JOBS_MAX : jobs;
+	jobs = jobs > open ? open : jobs;
+	for (; started + 1 < jobs; started++) {
+		hands[started] = (struct hand){ .crew = &c, .number = (unsigned)started + 1 };
+		if (pthread_create(&hands[started].thread, NULL, work, &hands[started]) != 0)
+			break;
+	}
+	if (open)
+		work(&(struct hand){ .crew = &c, .number = 0 });
+	for (size_t i = 0; i < started; i++)
+		pthread_join(hands[i].thread, NULL);
+	for (size_t i = 0; i < count && c.over; i++)
+		if (!want[i].here && want[i].result != FETCH_GOOD && ends_round(&want[i])) {
+			*result = crew_judge(want[i].result);
+			return false;
+		}
+	return !c.over;
+}

@@ -1,0 +1,293 @@
+#include "follow/round.h"
+
+#include "base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+enum {
+	AGAIN_MAX = 5,
+	TIMEOUT_MS = 30000,
+	PATIENCE_MS = 300000,
+	TELL_MS = 500,
+	KEY_FILE_MAX = SIGN_FILE_MAX,
+	BLOCK = 4096
+};
+
+/* ---- progress ---- */
+
+static void tell(const struct round *r, uint64_t now)
+{
+	uint64_t seconds = (now - r->began_ms) / 1000, left = 0;
+	if (r->bytes_done && r->bytes_to_do > r->bytes_done)
+		left = seconds * (r->bytes_to_do - r->bytes_done) / r->bytes_done;
+	fprintf(stderr, "\r%" PRIu64 " of %" PRIu64 " files, %" PRIu64 " MB", r->done, r->to_do,
+		r->bytes_done / 1000000);
+	if (left)
+		fprintf(stderr, ", %" PRIu64 ":%02" PRIu64 " left", left / 60, left % 60);
+	fputs("   ", stderr);
+}
+
+void progress(struct round *r, uint64_t files, uint64_t bytes)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	uint64_t now = (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+	pthread_mutex_lock(&r->tell);
+	r->done += files;
+	r->bytes_done += bytes;
+	if (r->began_ms == 0)
+		r->began_ms = now;
+	if (!r->wish->quiet && now - r->told_ms >= TELL_MS && isatty(STDERR_FILENO)) {
+		r->told_ms = now;
+		tell(r, now);
+	}
+	pthread_mutex_unlock(&r->tell);
+}
+
+/* ---- beginning and end ---- */
+
+static bool take_lock(struct round *r)
+{
+	r->lock = tree_create(&r->tree, STR("/.mirror/lock"));
+	if (r->lock >= 0 && flock(r->lock, LOCK_EX | LOCK_NB) == 0)
+		return true;
+	if (r->lock >= 0 && errno == EWOULDBLOCK)
+		buf_fmt(r->why, "%s is being brought up to date by another process", r->wish->folder);
+	else
+		buf_fmt(r->why, "%s/.mirror/lock: %s", r->wish->folder, strerror(errno));
+	return false;
+}
+
+/* The 56 characters, or a file that has them. */
+static bool read_key(struct round *r)
+{
+	char room[KEY_FILE_MAX];
+	struct str text = str_of(r->wish->key);
+	struct sign_public p;
+	if (sign_public_read(text, &p) != NULL) {
+		int fd = open(r->wish->key, O_RDONLY | O_CLOEXEC);
+		ssize_t n = fd >= 0 ? read(fd, room, sizeof room) : -1;
+		if (n < 0)
+			buf_fmt(r->why, "--key %s: neither a key (56 characters that begin with RW) nor a file: %s",
+				r->wish->key, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		if (n < 0)
+			return false;
+		const char *wrong = sign_public_read((struct str){ room, (size_t)n }, &p);
+		if (wrong) {
+			buf_fmt(r->why, "--key %s: %s", r->wish->key, wrong);
+			return false;
+		}
+	}
+	r->pin.key = p;
+	r->pin.has_key = true;
+	return true;
+}
+
+/* A folder that is somebody else's mirror stays his. */
+static bool take_pin(struct round *r)
+{
+	if (!pin_load(&r->pin, &r->tree, r->why))
+		return false;
+	if (r->wish->url && *r->pin.url && strcmp(r->pin.url, r->wish->url) != 0) {
+		/* another way to the same archive: what is signed decides */
+		log_info("following %s now, and not %s any more", r->wish->url, r->pin.url);
+		*r->pin.identity = '\0';
+		r->pin.robots_read = 0;
+	}
+	const char *url = r->wish->url ? r->wish->url : r->pin.url;
+	if (!*url || strlen(url) >= sizeof r->pin.url) {
+		buf_fmt(r->why, "%s is no mirror yet: name the URL of an archive", r->wish->folder);
+		return false;
+	}
+	memmove(r->pin.url, url, strlen(url) + 1);
+	return r->wish->key == NULL || read_key(r);
+}
+
+static bool begin(struct round *r)
+{
+	if (!tree_open(&r->tree, r->wish->folder)) {
+		buf_fmt(r->why, "%s: %s", r->wish->folder, strerror(errno));
+		return false;
+	}
+	if (!take_lock(r) || !take_pin(r))
+		return false;
+	struct fetch_wish w = { .url = r->pin.url,
+		.identity = *r->pin.identity ? r->pin.identity : NULL,
+		.connections = r->wish->jobs,
+		.rate = r->wish->rate,
+		.timeout_ms = TIMEOUT_MS,
+		.patience_ms = PATIENCE_MS,
+		.stop = r->wish->stop };
+	r->fetch = fetch_new(&w, r->why);
+	return r->fetch != NULL;
+}
+
+static void end(struct round *r)
+{
+	if (r->fetch) {
+		struct fetch_sums s = fetch_sums(r->fetch);
+		r->sums->requests = s.requests;
+		r->sums->bytes = s.bytes;
+		r->sums->handshakes = s.handshakes;
+		r->sums->resumed = s.resumed;
+	}
+	if (r->told_ms)
+		fputs("\n", stderr);
+	fetch_free(r->fetch);
+	if (r->lock >= 0)
+		close(r->lock);
+	tree_close(&r->tree);
+	arena_free(&r->arena);
+	arena_free(&r->placing_arena);
+	arena_free(&r->missing_arena);
+	pthread_mutex_destroy(&r->tell);
+}
+
+/* ---- one attempt ---- */
+
+/* What the mirror takes on the disk already; each file counts as whole blocks. */
+static void estimate(struct round *r)
+{
+	r->used = r->has_old ? r->old.bytes + r->old.files * (BLOCK + BLOCK / 4) : 0;
+	for (size_t i = 0; r->has_old && i < r->packs.count; i++)
+		r->used += r->packs.line[i].size;
+}
+
+/* What is going to come is known before it comes. */
+static enum step judge_size(struct round *r, enum follow_result *result)
+{
+	uint64_t packs = 0;
+	for (size_t i = 0; i < r->packs.count; i++)
+		packs += r->packs.line[i].size;
+	if (r->head.bytes <= r->wish->limit && packs <= r->wish->limit - r->head.bytes)
+		return STEP_DONE;
+	buf_fmt(r->why,
+		"the archive has %" PRIu64 " MB, with its packs %" PRIu64 " MB, and the mirror may take %" PRIu64
+		" MB: name another --limit",
+		r->head.bytes / 1000000, (r->head.bytes + packs) / 1000000, r->wish->limit / 1000000);
+	*result = FOLLOW_REFUSED;
+	return STEP_END;
+}
+
+static void count_work(struct round *r)
+{
+	uint64_t files = r->has_old ? r->old.files : 0, bytes = r->has_old ? r->old.bytes : 0;
+	r->to_do = r->head.files > files ? r->head.files - files : 0;
+	r->bytes_to_do = r->head.bytes > bytes ? r->head.bytes - bytes : 0;
+}
+
+static enum step follow_news(struct round *r, enum follow_result *result)
+{
+	r->sums->news = true;
+	r->time = r->head.published;
+	count_work(r);
+	enum step step = news_robots(r, result);
+	if (step == STEP_DONE)
+		step = papers_packs(r, result);
+	if (step == STEP_DONE)
+		step = judge_size(r, result);
+	if (step != STEP_DONE)
+		return step;
+	estimate(r);
+	step = steps(r, result);
+	if (step == STEP_OTHER)
+		step = descend(r, result);
+	if (step == STEP_DONE && !part_place_all(r)) {
+		*result = FOLLOW_FAILED;
+		return STEP_END;
+	}
+	if (step == STEP_DONE)
+		step = wants_missing(r, result);
+	return step == STEP_DONE ? papers(r, result) : step;
+}
+
+/* The same publication: only what could not be had so far is tried again. */
+static enum step follow_nothing(struct round *r, enum follow_result *result)
+{
+	r->time = r->head.published;
+	if (r->wish->all)
+		return follow_news(r, result);
+	enum step step = wants_missing(r, result);
+	if (step != STEP_DONE || part_place_all(r))
+		return step;
+	*result = FOLLOW_FAILED;
+	return STEP_END;
+}
+
+static enum step attempt(struct round *r, enum follow_result *result)
+{
+	bool nothing = false;
+	enum step step = news_head(r, &nothing, result);
+	if (step != STEP_DONE)
+		return step;
+	r->sums->serial = r->head.serial;
+	step = nothing ? follow_nothing(r, result) : follow_news(r, result);
+	if (step != STEP_DONE)
+		return step;
+	if (!wants_save(r)) {
+		*result = FOLLOW_FAILED;
+		return STEP_END;
+	}
+	*result = r->missings ? FOLLOW_PARTLY : FOLLOW_DONE;
+	if (r->missings)
+		buf_fmt(r->why, "%zu files are missing; the next round tries again", r->missings);
+	return STEP_END;
+}
+
+static void forget_attempt(struct round *r)
+{
+	r->placings = r->placings_room = r->missings = r->missings_room = 0;
+	r->placing = NULL;
+	r->missing = NULL;
+	r->sums->missing = 0;
+	arena_reset(&r->placing_arena);
+	arena_reset(&r->missing_arena);
+	arena_reset(&r->arena);
+	r->packs = (struct packs){ 0 };
+}
+
+static enum follow_result follow(struct round *r)
+{
+	enum follow_result result = FOLLOW_DONE;
+	for (int i = 0; i < AGAIN_MAX; i++) {
+		if (attempt(r, &result) == STEP_END)
+			return result;
+		forget_attempt(r);
+	}
+	buf_clear(r->why);
+	buf_fmt(r->why, "what is published changes faster than it can be fetched");
+	return FOLLOW_LATER;
+}
+
+enum follow_result follow_round(const struct follow_wish *w, struct follow_sums *out, struct buf *why)
+{
+	struct round r = { .wish = w, .why = why, .sums = out, .tree = { .fd = -1 }, .lock = -1 };
+	*out = (struct follow_sums){ 0 };
+	pthread_mutex_init(&r.tell, NULL);
+	enum follow_result result = FOLLOW_FAILED;
+	if (begin(&r)) {
+		result = follow(&r);
+		/* whom we have met is remembered, also when nothing could be taken over */
+		if (*fetch_identity(r.fetch))
+			memcpy(r.pin.identity, fetch_identity(r.fetch), sizeof r.pin.identity);
+		if ((result == FOLLOW_DONE || result == FOLLOW_PARTLY) && r.head.serial > r.pin.serial)
+			r.pin.serial = r.head.serial;
+		if (result == FOLLOW_DONE)
+			part_clear(&r);
+		if (r.pin.has_key && !pin_save(&r.pin, &r.tree) && result == FOLLOW_DONE) {
+			buf_fmt(why, "%s/.mirror/pin: %s", w->folder, strerror(errno));
+			result = FOLLOW_FAILED;
+		}
+	}
+	end(&r);
+	return result;
+}

@@ -1,0 +1,312 @@
+/* news: what the publisher says there is: HEAD, the keys that it may be signed with, and what robots.txt asks for. */
+#include "follow/round.h"
+
+#include "base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum {
+	HEAD_FILE_MAX = HEAD_MAX + SIGN_FILE_MAX,
+	KEYS_MAX = 64 * 1024,
+	ROBOTS_MAX = 64 * 1024,
+	DAY_S = 86400,
+	SMALL = 3
+};
+
+static const struct str head_path = { "/mirror/HEAD", 12 };
+
+/* A small file into the arena. */
+static enum fetch_result fetch_small(struct round *r, struct str path, size_t max, struct str *out)
+{
+	enum fetch_result result = FETCH_CUT;
+	uint64_t size = 0;
+	for (int i = 0; i < SMALL && result == FETCH_CUT; i++) {
+		int fd = memfd_create("small", MFD_CLOEXEC);
+		if (fd < 0) {
+			buf_fmt(r->why, "%s", strerror(errno));
+			return FETCH_DISK;
+		}
+		buf_clear(r->why);
+		result = fetch_file(r->fetch, path, max, fd, &size, r->why);
+		if (result == FETCH_GOOD) {
+			char *text = arena_take(&r->arena, (size_t)size + 1, 1);
+			ssize_t n = pread(fd, text, (size_t)size, 0);
+			*out = (struct str){ text, n > 0 ? (size_t)n : 0 };
+		}
+		close(fd);
+	}
+	return result;
+}
+
+static enum step ends(enum follow_result *result, enum follow_result how)
+{
+	*result = how;
+	return STEP_END;
+}
+
+/* ---- keys ---- */
+
+/* A key that HEAD's is to be: given on the command line, pinned, or the first one that is met. */
+static enum step first_key(struct round *r, enum follow_result *result)
+{
+	struct str text;
+	char room[SIGN_PUBLIC_TEXT + 1];
+	struct buf shown = BUF(room);
+	if (r->pin.has_key)
+		return STEP_DONE;
+	enum fetch_result got = fetch_small(r, STR("/mirror/key.pub"), SIGN_FILE_MAX, &text);
+	if (got != FETCH_GOOD)
+		return ends(result, got == FETCH_MISSING ? FOLLOW_REFUSED : crew_judge(got));
+	const char *wrong = sign_public_read(text, &r->pin.key);
+	if (wrong) {
+		buf_fmt(r->why, "/mirror/key.pub: %s", wrong);
+		return ends(result, FOLLOW_REFUSED);
+	}
+	sign_public_add(&shown, &r->pin.key);
+	log_info("trusting the key that was met first, %s: compare it with what the publisher says elsewhere",
+		buf_z(&shown));
+	r->pin.has_key = true;
+	return STEP_DONE;
+}
+
+/* Walks the rotations from the key that is pinned; true: one of them leads to a key that has signed this. */
+static bool walk_keys(struct round *r, struct str rotations, const struct sign_opened *o)
+{
+	enum { LINES = 4 };
+	struct sign_public key = r->pin.key;
+	while (rotations.n) {
+		struct str block = rotations;
+		size_t n = 0;
+		for (int i = 0; i < LINES; i++)
+			n += str_index(str_sub(rotations, n, rotations.n), '\n') + 1;
+		block.n = n < rotations.n ? n : rotations.n;
+		rotations = str_sub(rotations, block.n, rotations.n);
+		struct sign_opened next;
+		struct sign_public public;
+		if (sign_open(block, &next) != NULL || !sign_good(&next, &key) ||
+			sign_public_read(next.message, &public) != NULL)
+			continue;
+		key = public;
+		if (sign_good(o, &key)) {
+			r->pin.key = key;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool news_keys_good(struct str rotations, const struct sign_public *last)
+{
+	if (rotations.n == 0)
+		return true;
+	enum { LINES = 4 };
+	bool good = true;
+	struct sign_public key = { 0 }, next;
+	for (bool first = true; rotations.n && good; first = false) {
+		struct sign_opened o;
+		size_t n = 0;
+		for (int i = 0; i < LINES; i++)
+			n += str_index(str_sub(rotations, n, rotations.n), '\n') + 1;
+		struct str block = str_sub(rotations, 0, n);
+		rotations = str_sub(rotations, block.n, rotations.n);
+		good = sign_open(block, &o) == NULL && sign_public_read(o.message, &next) == NULL &&
+		       (first || sign_good(&o, &key));
+		key = next;
+	}
+	return good && sign_public_eq(&key, last);
+}
+
+static enum step other_key(struct round *r, const struct sign_opened *o, enum follow_result *result)
+{
+	struct str rotations = STR("");
+	char old_room[SIGN_PUBLIC_TEXT + 1], new_room[SIGN_PUBLIC_TEXT + 1];
+	struct buf old = BUF(old_room), fresh = BUF(new_room);
+	sign_public_add(&old, &r->pin.key);
+	if (memcmp(o->number, r->pin.key.number, sizeof o->number) == 0) {
+		buf_clear(r->why);
+		buf_fmt(r->why,
+			"HEAD is not signed by the key %s, although it says so: somebody has changed it; nothing was "
+			"taken over",
+			buf_z(&old));
+		return ends(result, FOLLOW_REFUSED);
+	}
+	enum fetch_result got = fetch_small(r, STR("/mirror/keys"), KEYS_MAX, &rotations);
+	if (got != FETCH_GOOD && got != FETCH_MISSING && got != FETCH_TOO_LONG)
+		return ends(result, crew_judge(got));
+	if (got == FETCH_GOOD && walk_keys(r, rotations, o)) {
+		sign_public_add(&fresh, &r->pin.key);
+		log_info("the publisher's key is %s now; the one before vouches for it", buf_z(&fresh));
+		return STEP_DONE;
+	}
+	buf_clear(r->why);
+	buf_fmt(r->why,
+		"HEAD is signed by a key that nobody vouches for; the known one is %s. If the publisher says elsewhere "
+		"that this is right, name the new key with --key",
+		buf_z(&old));
+	return ends(result, FOLLOW_REFUSED);
+}
+
+/* ---- HEAD ---- */
+
+static bool read_old(struct round *r)
+{
+	struct sign_opened o;
+	r->has_old = tree_read(&r->tree, head_path, HEAD_FILE_MAX, &r->arena, &r->old_head_file) &&
+		     sign_open(r->old_head_file, &o) == NULL && head_read(o.message, &r->old) == NULL;
+	return r->has_old;
+}
+
+static void warn_expired(const struct round *r)
+{
+	char room[32];
+	struct buf until = BUF(room);
+	if (r->head.valid_until >= time(NULL))
+		return;
+	head_time_add(&until, r->head.valid_until);
+	log_warn("what was published was valid until %s; the publisher may be gone. The mirror stays what it is",
+		buf_z(&until));
+}
+
+/* Whether what is offered may follow what is here. */
+static enum step judge_serial(struct round *r, bool *nothing, enum follow_result *result)
+{
+	uint64_t known = r->pin.serial;
+	*nothing = r->has_old && str_eq(r->head_file, r->old_head_file);
+	if (r->head.serial < known) {
+		buf_clear(r->why);
+		buf_fmt(r->why,
+			"the server offers publication %llu, but %llu was there already: an old copy, or an attempt to "
+			"take something back; nothing was taken over",
+			(unsigned long long)r->head.serial, (unsigned long long)known);
+		return ends(result, FOLLOW_REFUSED);
+	}
+	if (r->has_old && r->head.serial == r->old.serial && !*nothing) {
+		buf_clear(r->why);
+		buf_fmt(r->why,
+			"publication %llu is another one than the one that is here: two of them have the same number; "
+			"nothing was taken over",
+			(unsigned long long)known);
+		return ends(result, FOLLOW_REFUSED);
+	}
+	return STEP_DONE;
+}
+
+enum step news_fits(struct round *r, enum follow_result *result)
+{
+	struct str now;
+	enum fetch_result got = fetch_small(r, head_path, HEAD_FILE_MAX, &now);
+	if (got != FETCH_GOOD)
+		return ends(result, got == FETCH_MISSING || got == FETCH_TOO_LONG ? FOLLOW_LATER : crew_judge(got));
+	buf_clear(r->why);
+	return str_eq(now, r->head_file) ? STEP_DONE : STEP_AGAIN;
+}
+
+enum step news_small(struct round *r, struct str path, size_t max, struct str *out, enum follow_result *result)
+{
+	enum fetch_result got = fetch_small(r, path, max, out);
+	if (got == FETCH_GOOD)
+		return STEP_DONE;
+	if (got == FETCH_MISSING || got == FETCH_TOO_LONG || got == FETCH_REFUSED)
+		return STEP_OTHER;
+	return ends(result, crew_judge(got));
+}
+
+enum step news_head(struct round *r, bool *nothing, enum follow_result *result)
+{
+	struct sign_opened o;
+	read_old(r);
+	enum fetch_result got = fetch_small(r, head_path, HEAD_FILE_MAX, &r->head_file);
+	if (got != FETCH_GOOD) {
+		if (got == FETCH_MISSING)
+			buf_fmt(r->why, "; nothing is published there that could be mirrored");
+		return ends(result, got == FETCH_MISSING || got == FETCH_TOO_LONG ? FOLLOW_REFUSED : crew_judge(got));
+	}
+	enum step step = first_key(r, result);
+	if (step != STEP_DONE)
+		return step;
+	const char *wrong = sign_open(r->head_file, &o);
+	if (!wrong && !sign_good(&o, &r->pin.key) && (step = other_key(r, &o, result)) != STEP_DONE)
+		return step;
+	if (!wrong)
+		wrong = head_read(o.message, &r->head);
+	if (wrong) {
+		buf_clear(r->why);
+		buf_fmt(r->why, "/mirror/HEAD: %s", wrong);
+		return ends(result, FOLLOW_REFUSED);
+	}
+	buf_clear(r->why);
+	warn_expired(r);
+	return judge_serial(r, nothing, result);
+}
+
+/* ---- robots.txt (the companion specification: agents "archiver" and "*") ---- */
+
+static void add_rule(struct pin *p, struct str prefix)
+{
+	struct buf all = { p->robots, strlen(p->robots), sizeof p->robots - 1, false };
+	if (prefix.n == 0)
+		return;
+	if (all.n)
+		buf_byte(&all, '\t');
+	buf_add(&all, prefix);
+	p->robots[all.n] = '\0';
+}
+
+static struct str uncommented(struct str line)
+{
+	return str_trim(str_sub(line, 0, str_index(line, '#')));
+}
+
+/* Lines "User-agent: …", then those that are for them. */
+static void read_robots(struct pin *p, struct str text)
+{
+	bool ours = false, agents = false;
+	*p->robots = '\0';
+	while (text.n) {
+		struct str line = uncommented(str_cut(&text, '\n'));
+		size_t colon = str_index(line, ':');
+		struct str key = str_trim(str_sub(line, 0, colon)), value = str_trim(str_sub(line, colon + 1, line.n));
+		if (str_ieq(key, STR("user-agent"))) {
+			ours = (agents && ours) || str_eq(value, STR("*")) || str_ieq(value, STR("archiver"));
+			agents = true;
+			continue;
+		}
+		agents = agents && key.n == 0;
+		if (ours && str_ieq(key, STR("disallow")) && utf8_valid(value) && str_index(value, '\t') == value.n)
+			add_rule(p, value);
+	}
+}
+
+bool news_allowed(const struct round *r, struct str path)
+{
+	struct str rules = str_of(r->pin.robots);
+	while (rules.n) {
+		struct str rule = str_cut(&rules, '\t');
+		if (rule.n && str_starts(path, rule))
+			return false;
+	}
+	return true;
+}
+
+enum step news_robots(struct round *r, enum follow_result *result)
+{
+	struct str text = STR("");
+	time_t now = time(NULL);
+	if (!str_starts(str_of(r->pin.url), STR("file:")) &&
+		(now < r->pin.robots_read || now - r->pin.robots_read > DAY_S)) {
+		enum fetch_result got = fetch_small(r, STR("/robots.txt"), ROBOTS_MAX, &text);
+		if (got != FETCH_GOOD && got != FETCH_MISSING && got != FETCH_TOO_LONG && got != FETCH_REFUSED)
+			return ends(result, crew_judge(got));
+		read_robots(&r->pin, got == FETCH_GOOD ? text : STR(""));
+		r->pin.robots_read = now;
+		buf_clear(r->why);
+	}
+	if (news_allowed(r, STR("/")) && news_allowed(r, STR("/mirror/packs")))
+		return STEP_DONE;
+	buf_fmt(r->why, "the server's robots.txt asks archivers to stay away (Disallow); ask its operator");
+	return ends(result, FOLLOW_REFUSED);
+}

@@ -1,0 +1,360 @@
+/* papers: /mirror itself: the list of packs and the packs, the log, what is gone, the keys, and HEAD last; so that the
+ * mirror can be mirrored. */
+#include "follow/round.h"
+
+#include "base/log.h"
+#include "mirror/journal.h"
+#include "mirror/month.h"
+#include "mirror/pack.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { GONE_MAX = 256 << 20, KEYS_MAX = 64 * 1024, OWN_NUMBER = 1003, LOG_FILE_MAX = JOURNAL_MAX };
+
+static const struct str packs_path = { "/mirror/packs", 13 }, gone_path = { "/mirror/gone", 12 };
+
+static enum step fail(enum follow_result *result)
+{
+	*result = FOLLOW_FAILED;
+	return STEP_END;
+}
+
+/* A file of /mirror that HEAD has the hash of: here already, or fetched and placed. */
+static enum step get_one(
+	struct round *r, struct str path, const struct digest *d, uint64_t most, enum follow_result *result)
+{
+	struct want w = { .path = path, .digest = *d, .most = most };
+	struct digest now;
+	uint64_t size;
+	if (tree_digest(&r->tree, path, &now, &size) && digest_eq(&now, d))
+		return STEP_DONE;
+	if (!crew_fetch(r, &w, 1, result))
+		return STEP_END;
+	if (w.here)
+		return part_place(r, d, path) ? STEP_DONE : fail(result);
+	enum step step = news_fits(r, result);
+	if (step != STEP_DONE)
+		return step;
+	buf_clear(r->why);
+	buf_fmt(r->why, "%.*s on the server is not what HEAD vouches for", STR_ARG(path));
+	*result = FOLLOW_LATER;
+	return STEP_END;
+}
+
+/* ---- packs ---- */
+
+enum step papers_packs(struct round *r, enum follow_result *result)
+{
+	struct str text;
+	struct digest now;
+	uint64_t size;
+	bool here = tree_digest(&r->tree, packs_path, &now, &size) && digest_eq(&now, &r->head.packs);
+	struct want w = { .path = packs_path, .digest = r->head.packs, .most = PACKS_MAX };
+	if (!here && !crew_fetch(r, &w, 1, result))
+		return STEP_END;
+	if (!here && !w.here) {
+		enum step step = news_fits(r, result);
+		if (step == STEP_DONE) {
+			buf_fmt(r->why, "/mirror/packs on the server is not what HEAD vouches for");
+			*result = FOLLOW_LATER;
+			step = STEP_END;
+		}
+		return step;
+	}
+	struct str path = here ? packs_path : part_path(&r->arena, &r->head.packs, packs_path);
+	const char *wrong = "it cannot be read";
+	if (tree_read(&r->tree, path, PACKS_MAX, &r->arena, &text))
+		wrong = packs_read(text, &r->arena, &r->packs);
+	if (wrong) {
+		buf_fmt(r->why, "/mirror/packs: %s", wrong);
+		*result = FOLLOW_REFUSED;
+		return STEP_END;
+	}
+	return STEP_DONE;
+}
+
+static struct str pack_path(struct arena *m, const struct packs_line *l)
+{
+	return arena_fmt(m, "/mirror/pack/%.*s", STR_ARG(l->name));
+}
+
+static bool read_manifest(void *context, struct str path, struct arena *m, struct str *out, struct buf *why)
+{
+	const struct round *r = context;
+	(void)why;
+	return tree_read(&r->tree, path, MANIFEST_MAX, m, out);
+}
+
+static int open_file(void *context, struct str path, struct buf *why)
+{
+	const struct round *r = context;
+	(void)why;
+	return tree_file(&r->tree, path);
+}
+
+/* The same files make the same pack, so it need not be fetched: but for another version of zlib. */
+static bool make_pack(struct round *r, const struct packs_line *l, struct str path)
+{
+	char room[600];
+	struct buf why = BUF(room);
+	struct month_source from = { read_manifest, open_file, r };
+	struct digest now;
+	uint64_t size;
+	int fd = part_open(r, OWN_NUMBER);
+	if (fd < 0)
+		return false;
+	bool good = month_pack(fd, l->year, l->month, &from, &now, &size, &why) && digest_eq(&now, &l->digest);
+	close(fd);
+	return good && part_account(r, size) && part_named(r, OWN_NUMBER, &l->digest, path);
+}
+
+static bool is_listed(const struct packs *p, struct str name)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (str_eq(p->line[i].name, name))
+			return true;
+	return false;
+}
+
+/* Packs that were ours and are not listed any more. */
+static bool drop_packs(struct round *r)
+{
+	struct str text;
+	struct packs old;
+	bool good = true;
+	if (!tree_read(&r->tree, packs_path, PACKS_MAX, &r->arena, &text) || packs_read(text, &r->arena, &old) != NULL)
+		return true;
+	for (size_t i = 0; i < old.count && good; i++)
+		if (!is_listed(&r->packs, old.line[i].name))
+			good = part_drop(r, pack_path(&r->arena, &old.line[i]));
+	return good;
+}
+
+/* All that are missing: made here, or fetched, several at once. */
+static enum step get_packs(struct round *r, enum follow_result *result)
+{
+	struct wants w = { .arena = &r->arena };
+	if (!drop_packs(r) || !part_place_all(r))
+		return fail(result);
+	for (size_t i = 0; i < r->packs.count; i++) {
+		const struct packs_line *l = &r->packs.line[i];
+		struct want one = { .path = pack_path(&r->arena, l), .digest = l->digest, .most = l->size };
+		if (r->wish->stop && *r->wish->stop) {
+			*result = FOLLOW_STOPPED;
+			return STEP_END;
+		}
+		size_t before = w.count;
+		/* a name with a serial is of one pack for ever; what lies there was verified when it came */
+		bool here = l->kind != PACKS_BOOK && !r->wish->all && tree_has(&r->tree, one.path);
+		if (!here)
+			wants_add(&w, r, one, &l->digest);
+		if (w.count > before && l->kind == PACKS_MONTH)
+			w.want[before].here = make_pack(r, l, one.path);
+	}
+	enum step step = wants_get(&w, r, result);
+	if (step == STEP_DONE && !digest_eq(&r->old.packs, &r->head.packs) &&
+		part_here(r, &r->head.packs, packs_path) && !part_place(r, &r->head.packs, packs_path))
+		return fail(result);
+	return step;
+}
+
+/* ---- the log ---- */
+
+/* The entries of a pack of the log, into parts under their paths and no hash: they are verified when they are used. */
+static const struct digest unverified;
+
+static bool unpack_log(struct round *r, int fd)
+{
+	static const struct pack_limits limits = {
+		.files = PACKS_LOGS + 1, .bytes = (uint64_t)2 * LOG_FILE_MAX, .file_bytes = LOG_FILE_MAX
+	};
+	struct str path;
+	uint64_t size;
+	struct pack_reader *p = pack_open(fd, &limits, r->why);
+	bool good = p != NULL;
+	while (good && pack_next(p, &path, &size, r->why) == PACK_FILE) {
+		char piece[16 * 1024];
+		int64_t n = 0;
+		if (!str_starts(path, STR("/mirror/log/")))
+			continue;
+		int to = part_account(r, size) ? part_open(r, OWN_NUMBER) : -1;
+		good = to >= 0;
+		while (good && (n = pack_read(p, piece, sizeof piece, r->why)) > 0)
+			good = write(to, piece, (size_t)n) == n;
+		if (to >= 0)
+			close(to);
+		good = good && n == 0 && part_named(r, OWN_NUMBER, &unverified, path);
+	}
+	pack_close(p);
+	return good;
+}
+
+/* The pack that has an entry, unpacked. False: there is none, or it is no good: the entry is fetched by itself. */
+static bool open_log_pack(struct round *r, uint64_t serial)
+{
+	for (size_t i = 0; i < r->packs.count; i++) {
+		const struct packs_line *l = &r->packs.line[i];
+		if (l->kind != PACKS_LOG || l->number != serial / PACKS_LOGS)
+			continue;
+		struct str path = pack_path(&r->arena, l);
+		int fd = tree_file(&r->tree, path);
+		bool good = fd >= 0 && unpack_log(r, fd);
+		if (fd >= 0)
+			close(fd);
+		buf_clear(r->why);
+		return good;
+	}
+	return false;
+}
+
+/* The first line of an entry names the one before. */
+static bool before_of(struct round *r, struct str file, struct digest *out)
+{
+	char first[256];
+	struct journal j;
+	int fd = tree_file(&r->tree, file);
+	ssize_t n = fd >= 0 ? read(fd, first, sizeof first) : -1;
+	if (fd >= 0)
+		close(fd);
+	size_t line = n > 0 ? str_index((struct str){ first, (size_t)n }, '\n') + 1 : 0;
+	if (n <= 0 || line > (size_t)n || journal_open((struct str){ first, line }, &j) != NULL)
+		return false;
+	*out = j.before;
+	return true;
+}
+
+static bool has_digest(struct round *r, struct str file, const struct digest *d)
+{
+	struct digest now;
+	uint64_t size;
+	return tree_digest(&r->tree, file, &now, &size) && digest_eq(&now, d);
+}
+
+/* One entry: unpacked, in a part, or on the server. *from: where it is now. */
+static enum step get_entry(struct round *r, uint64_t serial, struct str path, const struct digest *d, struct str *from,
+	enum follow_result *result)
+{
+	struct str loose = part_path(&r->arena, &unverified, path);
+	if (!part_here(r, d, path) && !tree_has(&r->tree, loose))
+		open_log_pack(r, serial);
+	*from = part_path(&r->arena, d, path);
+	if (has_digest(r, loose, d) && !tree_move(&r->tree, loose, *from))
+		return fail(result);
+	struct want w = { .path = path, .digest = *d, .most = LOG_FILE_MAX };
+	if (!crew_fetch(r, &w, 1, result))
+		return STEP_END;
+	if (w.here)
+		return part_place(r, d, path) ? STEP_DONE : fail(result);
+	enum step step = news_fits(r, result);
+	if (step == STEP_DONE) {
+		buf_clear(r->why);
+		buf_fmt(r->why, "the log entry %" PRIu64 " on the server is not the one that the next one names",
+			serial);
+		*result = FOLLOW_LATER;
+		step = STEP_END;
+	}
+	return step;
+}
+
+/* From the newest back to the first one that is here already. */
+static enum step get_log(struct round *r, enum follow_result *result)
+{
+	struct digest d = r->head.log;
+	uint64_t until = r->has_old && !r->wish->all ? r->old.serial : 0;
+	enum step step = STEP_DONE;
+	for (uint64_t serial = r->head.serial; serial > until && step == STEP_DONE; serial--) {
+		char room[64];
+		struct buf path = BUF(room);
+		journal_path(&path, serial);
+		struct str from = buf_str(&path);
+		if (!has_digest(r, from, &d))
+			step = get_entry(r, serial, arena_copy(&r->arena, buf_str(&path)), &d, &from, result);
+		if (step != STEP_DONE)
+			return step;
+		if (!before_of(r, from, &d) && !before_of(r, buf_str(&path), &d)) {
+			buf_fmt(r->why, "the log entry %" PRIu64 " is damaged", serial);
+			*result = FOLLOW_REFUSED;
+			return STEP_END;
+		}
+	}
+	if (until && !digest_eq(&d, &r->old.log)) {
+		buf_fmt(r->why,
+			"the log does not continue the one that is here: entry %" PRIu64
+			" was changed; nothing was taken over",
+			until);
+		*result = FOLLOW_REFUSED;
+		return STEP_END;
+	}
+	return STEP_DONE;
+}
+
+/* ---- keys and signatures ---- */
+
+static enum step put_small(struct round *r, struct str path, struct str bytes, enum follow_result *result)
+{
+	struct digest d = digest_of(bytes);
+	if (has_digest(r, path, &d))
+		return STEP_DONE;
+	return part_write(r, &d, path, bytes) && part_place(r, &d, path) ? STEP_DONE : fail(result);
+}
+
+static bool has_key(struct round *r)
+{
+	struct str text;
+	struct sign_public p;
+	return tree_read(&r->tree, STR("/mirror/key.pub"), SIGN_FILE_MAX, &r->arena, &text) &&
+	       sign_public_read(text, &p) == NULL && sign_public_eq(&p, &r->pin.key);
+}
+
+/* Only what is what it should be is taken over; without it the mirror is whole all the same. */
+static enum step get_keys(struct round *r, enum follow_result *result)
+{
+	struct str text;
+	struct sign_public p;
+	if (has_key(r))
+		return STEP_DONE;
+	enum step step = news_small(r, STR("/mirror/key.pub"), SIGN_FILE_MAX, &text, result);
+	if (step == STEP_DONE && sign_public_read(text, &p) == NULL && sign_public_eq(&p, &r->pin.key))
+		step = put_small(r, STR("/mirror/key.pub"), text, result);
+	if (step == STEP_END)
+		return step;
+	step = news_small(r, STR("/mirror/keys"), KEYS_MAX, &text, result);
+	if (step == STEP_DONE && news_keys_good(text, &r->pin.key))
+		step = put_small(r, STR("/mirror/keys"), text, result);
+	return step == STEP_OTHER ? STEP_DONE : step;
+}
+
+static enum step get_minisig(struct round *r, enum follow_result *result)
+{
+	struct str text;
+	enum step step = news_small(r, STR("/mirror/HEAD.minisig"), SIGN_MINISIG_MAX, &text, result);
+	if (step == STEP_DONE && sign_minisig_good(text, r->head_file, &r->pin.key))
+		step = put_small(r, STR("/mirror/HEAD.minisig"), text, result);
+	else if (step == STEP_DONE)
+		step = news_fits(r, result);
+	return step == STEP_OTHER ? STEP_DONE : step;
+}
+
+enum step papers(struct round *r, enum follow_result *result)
+{
+	enum step step = get_packs(r, result);
+	if (step == STEP_DONE && !part_place_all(r))
+		return fail(result);
+	if (step == STEP_DONE)
+		step = get_log(r, result);
+	if (step == STEP_DONE)
+		step = get_one(r, gone_path, &r->head.gone, GONE_MAX, result);
+	if (step == STEP_DONE)
+		step = get_keys(r, result);
+	if (step == STEP_DONE)
+		step = get_minisig(r, result);
+	if (step == STEP_DONE && !part_place_all(r))
+		return fail(result);
+	if (step == STEP_DONE)
+		step = put_small(r, STR("/mirror/HEAD"), r->head_file, result);
+	return step == STEP_DONE && !part_place_all(r) ? fail(result) : step;
+}

@@ -1,0 +1,155 @@
+/* round: what the steps of one round share. */
+#ifndef FOLLOW_ROUND_H
+#define FOLLOW_ROUND_H
+
+#include "fetch/fetch.h"
+#include "follow/follow.h"
+#include "follow/pin.h"
+#include "mirror/head.h"
+#include "mirror/manifest.h"
+#include "mirror/packs.h"
+
+#include <pthread.h>
+
+/* A file that is to have this hash. */
+struct want {
+	struct str path;
+	struct digest digest;
+	uint64_t most;     /* bytes */
+	time_t time;       /* for the file; 0: the round's */
+	struct digest old; /* of what we have put there before; none: nothing */
+	/* what became of it */
+	enum fetch_result result;
+	bool here;     /* its part is whole */
+	bool mismatch; /* what came was something else */
+};
+
+/* What is still to be done to make what was verified visible, in this order. */
+struct placing {
+	enum { PLACE_MOVE, PLACE_DROP } what;
+	struct str from, to;
+};
+
+struct round {
+	const struct follow_wish *wish;
+	struct buf *why;
+	struct follow_sums *sums;
+	struct tree tree;
+	struct pin pin;
+	struct fetch *fetch;
+	struct arena arena;
+	int lock;
+
+	struct str head_file, old_head_file; /* as they are on the wire and here */
+	struct head head, old;
+	bool has_old;
+	struct packs packs; /* those that are listed now */
+	bool packs_read;
+	time_t time; /* for the files that come now */
+
+	struct placing *placing;
+	size_t placings, placings_room;
+	struct arena placing_arena;
+	uint64_t used;                                 /* bytes on the disk, by estimate from above */
+	uint64_t to_do, done, bytes_to_do, bytes_done; /* for the progress */
+	uint64_t told_ms, began_ms;
+
+	struct want *missing; /* files that could not be had */
+	size_t missings, missings_room;
+	struct arena missing_arena;
+	pthread_mutex_t tell;
+};
+
+enum step {
+	STEP_DONE,
+	STEP_AGAIN, /* something does not fit what HEAD says: it may be another one by now */
+	STEP_OTHER, /* this way does not lead there; try the other */
+	STEP_END,   /* *result says how the round ends, *why why */
+};
+
+/* ---- news.c: what there is ---- */
+
+/* Asks for HEAD. *result is set unless DONE: then *nothing says whether it is the one that is here. */
+enum step news_head(struct round *r, bool *nothing, enum follow_result *result);
+/* Something was not what HEAD says: whether HEAD is another one by now (AGAIN), or the same still (DONE). */
+enum step news_fits(struct round *r, enum follow_result *result);
+/* A small file that nothing vouches for, into the arena. OTHER: there is none. */
+enum step news_small(struct round *r, struct str path, size_t max, struct str *out, enum follow_result *result);
+/* Whether these are rotations, each vouched for by the one before, that lead to this key; none are good, too. */
+bool news_keys_good(struct str rotations, const struct sign_public *last);
+/* Reads robots.txt, if it was not read today. */
+enum step news_robots(struct round *r, enum follow_result *result);
+/* Whether robots.txt lets us fetch it. */
+bool news_allowed(const struct round *r, struct str path);
+
+/* ---- parts.c: what was fetched, and making it visible ---- */
+
+/* Where the bytes with this hash that are to be at path wait for it; lives in the arena. */
+struct str part_path(struct arena *m, const struct digest *d, struct str path);
+/* Whether they are there and whole. */
+bool part_here(const struct round *r, const struct digest *d, struct str path);
+/* Of bytes that are at hand. False: *why. */
+bool part_write(struct round *r, const struct digest *d, struct str path, struct str bytes);
+/* Of another local file. False: that is not there, or has another hash; or the disk. */
+bool part_copy(struct round *r, const struct digest *d, struct str path, struct str source);
+/* A new one, to be written and then named with part_named; -1: *why. number keeps those of several threads apart. */
+int part_open(struct round *r, unsigned number);
+bool part_named(struct round *r, unsigned number, const struct digest *d, struct str path);
+/* From now on a part is to be at a path, or a path is to be gone. Done at the latest by part_place_all. False: *why. */
+bool part_place(struct round *r, const struct digest *d, struct str path);
+bool part_drop(struct round *r, struct str path);
+bool part_place_all(struct round *r);
+/* Counts bytes against the limit; false, and *why, when it is passed. */
+bool part_account(struct round *r, uint64_t bytes);
+/* Deletes parts that are left over. */
+void part_clear(const struct round *r);
+
+/* ---- crew.c: many files at once ---- */
+
+/* Fetches all that are not here yet. False: the round cannot go on: *result, *why. */
+bool crew_fetch(struct round *r, struct want *want, size_t count, enum follow_result *result);
+/* What a fetch that failed means for the round. */
+enum follow_result crew_judge(enum fetch_result result);
+
+/* ---- descend.c, steps.c, month.c: the ways to the new state ---- */
+
+enum step descend(struct round *r, enum follow_result *result);
+enum step steps(struct round *r, enum follow_result *result);
+/* The pack of a month whose MANIFEST is to have this hash; DONE: its files and MANIFESTs are placed. OTHER: there is no
+ * pack, or it is not what it should be: descend. */
+enum step month_take(struct round *r, struct str folder, const struct digest *digest, enum follow_result *result);
+/* The pack that is listed for a folder "/2018/06/"; NULL: none. */
+const struct packs_line *month_pack_of(struct round *r, struct str folder);
+
+/* The MANIFEST of a folder as it is here; without one it is empty. False: it is damaged. */
+bool manifest_here(const struct round *r, struct str folder, struct arena *m, struct manifest *out);
+/* A MANIFEST, given or written, as the text of a folder that is to have it. */
+struct str manifest_path_of(struct arena *m, struct str folder);
+
+/* ---- wants.c: a list of files on its way ---- */
+
+struct wants {
+	struct arena *arena;
+	struct want *want;
+	size_t count, room;
+};
+
+/* A file that is to have this hash: to the list, unless it is here already, or something of the owner's is in its way
+ * (that is told, and noted as missing), or robots.txt wants it left alone. listed: the hash of what we have put there
+ * ourselves; NULL: what lies there is not ours. */
+void wants_add(struct wants *w, struct round *r, struct want one, const struct digest *listed);
+/* Fetches all, and has them placed. AGAIN: there is another HEAD by now. What cannot be had is noted as missing. */
+enum step wants_get(struct wants *w, struct round *r, enum follow_result *result);
+/* What was missing after earlier rounds is tried again, as far as it is listed still. */
+enum step wants_missing(struct round *r, enum follow_result *result);
+/* Notes what is missing, for the next round. False: *why. */
+bool wants_save(struct round *r);
+
+/* ---- papers.c: /mirror itself ---- */
+
+enum step papers_packs(struct round *r, enum follow_result *result); /* reads the list of packs */
+enum step papers(struct round *r, enum follow_result *result);       /* all the rest, HEAD last */
+
+void progress(struct round *r, uint64_t files, uint64_t bytes);
+
+#endif
