@@ -35,9 +35,12 @@ struct conf_capsule {
 	const char *root, *keep, *certificate, *key; /* absolute paths; the last two NULL where there are none,
 						      * which is possible without [gemini] only */
 	const struct words *words;
-	bool is_default; /* for clients without SNI: the first, or the one that says default = yes */
+	bool publish;          /* the server publishes by itself, after changes */
+	unsigned publish_days; /* how long a publication is valid */
+	bool is_default;       /* for clients without SNI: the first, or the one that says default = yes */
 	/* of a key that was left out: the section's */
-	int line, hosts_line, contact_line, root_line, keep_line, certificate_line, key_line, default_line;
+	int line, hosts_line, contact_line, root_line, keep_line, certificate_line, key_line, publish_line,
+		default_line;
 };
 
 struct conf_gopher {

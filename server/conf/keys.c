@@ -53,6 +53,8 @@ const struct key keys[KEYS_COUNT] = {
 	{ KIND_CAPSULE, "language", KEY_LANGUAGE, "de", 0, 0, NULL, 0, CAPSULE(language), 0 },
 	{ KIND_CAPSULE, "certificate", KEY_PATH, "", 0, 0, NULL, 0, CAPSULE(certificate), CAPSULE(certificate_line) },
 	{ KIND_CAPSULE, "key", KEY_PATH, "", 0, 0, NULL, 0, CAPSULE(key), CAPSULE(key_line) },
+	{ KIND_CAPSULE, "publish", KEY_YES_NO, "no", 0, 0, NULL, 0, CAPSULE(publish), CAPSULE(publish_line) },
+	{ KIND_CAPSULE, "publish valid", KEY_NUMBER, "400", 1, 3650, "days", 1, CAPSULE(publish_days), 0 },
 	{ KIND_CAPSULE, "default", KEY_YES_NO, "no", 0, 0, NULL, 0, CAPSULE(is_default), CAPSULE(default_line) },
 };
 

@@ -35,7 +35,7 @@ struct key {
 	size_t line;          /* of the int that keeps the key's line, in the same struct; 0: none */
 };
 
-enum { KEYS_COUNT = 37 };
+enum { KEYS_COUNT = 39 };
 extern const struct key keys[KEYS_COUNT];
 
 /* "server", "gemini", "gopher", "capsule"; closed by NULL. */

@@ -70,7 +70,7 @@ int publish_capsule(struct choice *c, bool all)
 		.index = is_kept(c->site->index_path) ? c->site->index_path : NULL,
 		.title = c->site->title,
 		.now = time(NULL),
-		.valid_days = 400,
+		.valid_days = c->from->publish_days,
 		.all = all };
 	umask(UMASK); /* what is published is for everybody, whatever the service manager says of other files */
 	w.addresses = choice_addresses(c, w.address, HEAD_ADDRESSES);

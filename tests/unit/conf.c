@@ -137,7 +137,8 @@ static const char full[] =
 	"[capsule eins]\nhosts = eins.example Z\xc3\xbcrich.example\nroot = ../eins\ncertificate = a.crt\nkey = a.key\n"
 	"contact = a@eins.example\nlanguage = EN\ntimezone = UTC\n"
 	"[capsule zwei]\nhosts = zwei.example\nroot = zwei\ncertificate = /b.crt\nkey = /b.key\ncontact = b\n"
-	"default = yes\nkeep = gone\ntitle = Zwei; und drei ; ein Kommentar\ntimezone = UTC\n";
+	"default = yes\nkeep = gone\ntitle = Zwei; und drei ; ein Kommentar\ntimezone = UTC\n"
+	"publish = yes\npublish valid = 3650\n";
 
 static void full_server_check(const struct conf *c)
 {
@@ -170,6 +171,7 @@ static void full_capsules_check(const struct conf *c)
 	CHECK_STR(str_of(two->title), STR("Zwei; und drei"));
 	CHECK_STR(str_of(two->certificate), STR("/b.crt"));
 	CHECK(!one->is_default && two->is_default && one->keep == c->keep && two->keep != c->keep, "capsules");
+	CHECK(!one->publish && two->publish && two->publish_days == 3650, "publications");
 	CHECK_STR(two->words->month[2], STR("M\xc3\xa4rz"));
 	CHECK(gopher->capsule == two && gopher->strict && !gopher->tls && gopher->port == 70, "[gopher alt]");
 	CHECK_STR(str_of(gopher->name), STR("alt"));
@@ -204,6 +206,7 @@ static void gopher_only(void)
 	CHECK(c && c->workers == 0 && c->connections == 8192 && c->ticket_ms == 24u * 3600 * 1000, "defaults");
 	if (c)
 		CHECK(str_ends(str_of(c->capsules[0].root), STR("/pages")), "%s", c->capsules[0].root);
+	CHECK(c && !c->capsules[0].publish && c->capsules[0].publish_days == 400, "what is published, by default");
 	conf_free(c);
 	said_close(&said);
 }
