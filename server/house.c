@@ -1,6 +1,7 @@
 #include "house.h"
 
 #include "base/log.h"
+#include "site/origin.h"
 #include "site/overlay.h"
 #include "store/fresh.h"
 
@@ -167,6 +168,7 @@ static void open_capsule(struct house *h, size_t i, struct conf_report *report)
 	c->index_path = index_path(h->conf, from);
 	open_root(c, from, h->conf, report);
 	open_overlay(c, from);
+	origin_refresh(c);
 	open_gone(c, from, h->conf, report);
 	c->view = (struct view_site){ .gemini_host = from->hosts[0],
 		.hosts = from->hosts,
@@ -352,6 +354,7 @@ void house_close(struct house *h)
 			root_close(&c->root);
 		if (c->overlay_path)
 			root_close(&c->overlay);
+		origin_free(c->origin);
 		gone_free(c->gone);
 		free((char *)(uintptr_t)c->gone_path);
 		free((char *)(uintptr_t)c->mirrored_gone_path);

@@ -1,6 +1,7 @@
 #include "site/site.h"
 
 #include "base/log.h"
+#include "site/origin.h"
 #include "site/overlay.h"
 
 #include <stdatomic.h>
@@ -55,7 +56,9 @@ struct site_state site_now(struct site *s, unsigned capsule)
 	/* a clock may be set back, too */
 	if (now >= c->day_until || now < c->day_until - 2 * DAY_S)
 		new_day(c, now);
-	return (struct site_state){ s->serials ? atomic_load(&s->serials[capsule]) : 0, c->day };
+	return (struct site_state){ .serial = s->serials ? atomic_load(&s->serials[capsule]) : 0,
+		.day = c->day,
+		.origin = c->origin ? 2 * c->origin_turn + origin_expired(c->origin, now) : 0 };
 }
 
 struct gone_paths site_gone_paths(const struct site_capsule *c)
@@ -98,6 +101,7 @@ bool site_refresh(struct site *s)
 	for (size_t i = 0; i < s->capsule_count; i++) {
 		struct site_capsule *c = &s->capsules[i];
 		overlay_refresh(c);
+		origin_refresh(c);
 		changed = refresh_gone(c) || changed;
 	}
 	return changed;

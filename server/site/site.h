@@ -12,6 +12,8 @@
 
 struct archive;
 struct facts;
+struct origin;
+struct origin;
 
 struct site_capsule {
 	const char *name; /* of its section in the configuration */
@@ -23,6 +25,9 @@ struct site_capsule {
 	struct root root;
 	const char *overlay_path;                   /* KEEP/publish/NAME */
 	struct root overlay;                        /* what was published (overlay.h); fd -1: nothing yet */
+	struct origin *origin;                      /* whose mirror this is (origin.h); NULL: nobody's */
+	uint64_t origin_turn;                       /* goes up when that changes */
+	time_t origin_told;                         /* when the operator was last told that HEAD is broken */
 	const char *index_path;                     /* of its index beneath cache */
 	struct archive *archive;                    /* the index, in processes that make pages; else NULL */
 	const char *gone_path, *mirrored_gone_path; /* the latter: ROOT/mirror/gone, if this is a mirror */
@@ -69,6 +74,7 @@ struct site_ask {
 struct site_state {
 	uint64_t serial; /* of the index */
 	int day;         /* local: days since 1970 */
+	uint64_t origin; /* of a mirror: which state of the original it is, and whether that is past its validity */
 };
 
 struct site {
@@ -99,9 +105,9 @@ struct gone_paths site_gone_paths(const struct site_capsule *c);
 /* The state of a capsule's pages at this moment. */
 struct site_state site_now(struct site *s, unsigned capsule);
 
-/* Looks about once a second for what has changed beside the articles: opens an overlay that has come, and reloads a
- * capsule's gone list if its file has changed; a broken one is reported and the old one stays.
- * True: a list has changed, and with it what pages may show. */
+/* Looks about once a second for what has changed beside the articles: opens an overlay that has come, reads a mirror's
+ * HEAD, and reloads a capsule's gone lists if a file of theirs has changed; a broken one is reported and the old one
+ * stays. True: a list has changed, and with it what pages may show. */
 bool site_refresh(struct site *s);
 
 #endif

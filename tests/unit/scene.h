@@ -7,6 +7,7 @@
 
 #include "conf/locale.h"
 #include "site/facts.h"
+#include "site/origin.h"
 #include "site/route.h"
 #include "store/mime.h"
 
@@ -189,6 +190,7 @@ static inline void scene_close(void)
 	for (size_t i = 0; i < scene.capsule_count; i++) {
 		root_close(&scene_capsules[i].root);
 		root_close(&scene_capsules[i].overlay);
+		origin_free(scene_capsules[i].origin);
 		gone_free(scene_capsules[i].gone);
 	}
 	for (size_t i = 0; i < scene.language_count; i++)
