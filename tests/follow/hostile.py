@@ -118,20 +118,20 @@ def manifest_empty(h):
     h.twist["/MANIFEST"] = lambda text: b""
 
 
-@attack(r"MANIFEST.*64 MB|MANIFEST.*long|long.*MANIFEST|--limit", on=DISK)
+@attack(r"MANIFEST|--limit", on=DISK)
 def manifest_of_a_terabyte(h):
     h.seal()
     h.tree["/MANIFEST"] = endless()
 
 
-@attack(r"MANIFEST.*64 MB|MANIFEST.*long|long.*MANIFEST|--limit", on=GEMINI)
+@attack(r"MANIFEST|--limit", on=GEMINI)
 def manifest_without_end(h):
     h.seal()
     h.tree["/2017/MANIFEST"] = endless()
     h.twist["/2017/MANIFEST"] = lambda text: text + b"\n"
 
 
-@attack(r"MANIFEST.*64 MB|MANIFEST.*long|long.*MANIFEST|--limit", on=DISK)
+@attack(r"MANIFEST|--limit", on=DISK)
 def manifest_of_70_mb(h):
     h.twist["/MANIFEST"] = lambda t: sorted_in(t, *(row(f"evil{i:07}", DIGEST) for i in range(800000)))
 
