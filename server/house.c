@@ -1,6 +1,7 @@
 #include "house.h"
 
 #include "base/log.h"
+#include "site/overlay.h"
 #include "store/fresh.h"
 
 #include <arpa/inet.h>
@@ -136,6 +137,15 @@ static void open_root(
 		"root: cannot open the directory %s: %s; make it, or write another", from->root, strerror(errno));
 }
 
+/* That nothing has been published yet is no mistake. */
+static void open_overlay(struct site_capsule *c, const struct conf_capsule *from)
+{
+	if (asprintf((char **)(uintptr_t)&c->overlay_path, "%s/publish/%s", from->keep, from->name) < 0)
+		fatal("out of memory");
+	c->overlay.fd = -1;
+	overlay_refresh(c);
+}
+
 static void open_capsule(struct house *h, size_t i, struct conf_report *report)
 {
 	const struct conf_capsule *from = &h->conf->capsules[i];
@@ -152,6 +162,7 @@ static void open_capsule(struct house *h, size_t i, struct conf_report *report)
 	c->words = from->words;
 	c->index_path = index_path(h->conf, from);
 	open_root(c, from, h->conf, report);
+	open_overlay(c, from);
 	open_gone(c, from, h->conf, report);
 	c->view = (struct view_site){ .gemini_host = from->hosts[0],
 		.hosts = from->hosts,
@@ -335,8 +346,11 @@ void house_close(struct house *h)
 		struct site_capsule *c = &h->site.capsules[i];
 		if (c->root.fd >= 0)
 			root_close(&c->root);
+		if (c->overlay_path)
+			root_close(&c->overlay);
 		gone_free(c->gone);
 		free((char *)(uintptr_t)c->gone_path);
+		free((char *)(uintptr_t)c->overlay_path);
 		free((char *)(uintptr_t)c->index_path);
 		SSL_CTX_free(h->contexts[i]);
 	}

@@ -26,6 +26,11 @@ bool manifest_here(const struct round *r, struct str folder, struct arena *m, st
 		       : errno == ENOENT;
 }
 
+static bool drop_file(struct round *r, struct str path)
+{
+	return wants_is_owners(r, path) || part_drop(r, path);
+}
+
 /* Everything of a folder that is not published any more, as far as it was. */
 static bool drop_folder(struct round *r, struct str folder, unsigned depth)
 {
@@ -36,7 +41,7 @@ static bool drop_folder(struct round *r, struct str folder, unsigned depth)
 	for (size_t i = 0; i < old.count && good; i++) {
 		const struct manifest_line *l = &old.line[i];
 		struct str path = arena_fmt(&m, "%.*s%.*s%s", STR_ARG(folder), STR_ARG(l->name), l->folder ? "/" : "");
-		good = l->folder ? drop_folder(r, path, depth + 1) : part_drop(r, path);
+		good = l->folder ? drop_folder(r, path, depth + 1) : drop_file(r, path);
 	}
 	good = good && part_drop(r, manifest_path_of(&m, folder));
 	arena_free(&m);
@@ -52,7 +57,7 @@ static bool drop_old(
 		struct arena m = { 0 };
 		struct str path = arena_fmt(&m, "%.*s%.*s%s", STR_ARG(folder), STR_ARG(l->name), l->folder ? "/" : "");
 		if (!now || now->folder != l->folder)
-			good = l->folder ? drop_folder(r, path, depth + 1) : part_drop(r, path);
+			good = l->folder ? drop_folder(r, path, depth + 1) : drop_file(r, path);
 		arena_free(&m);
 	}
 	/* a file must be gone before a folder of its name can come */
@@ -149,7 +154,7 @@ static enum step look(struct visit *v)
 	if (tree_read(&r->tree, path, MANIFEST_MAX, &v->arena, &text)) {
 		struct digest now = digest_of(text);
 		v->same = digest_eq(&now, v->digest);
-		if (v->same && !r->wish->all)
+		if (v->same && !r->deep)
 			return STEP_DONE;
 		/* a damaged one vouches for nothing: then all is looked at */
 		if (manifest_read(text, &v->arena, &v->old) != NULL)

@@ -214,7 +214,7 @@ static enum step follow_news(struct round *r, enum follow_result *result)
 static enum step follow_nothing(struct round *r, enum follow_result *result)
 {
 	r->time = r->head.published;
-	if (r->wish->all)
+	if (r->deep)
 		return follow_news(r, result);
 	enum step step = wants_missing(r, result);
 	if (step != STEP_DONE || part_place_all(r))
@@ -230,6 +230,9 @@ static enum step attempt(struct round *r, enum follow_result *result)
 	if (step != STEP_DONE)
 		return step;
 	r->sums->serial = r->head.serial;
+	wants_load(r);
+	r->deep = r->wish->all || r->pin.again;
+	r->blocked = 0;
 	step = nothing ? follow_nothing(r, result) : follow_news(r, result);
 	if (step != STEP_DONE)
 		return step;
@@ -237,9 +240,10 @@ static enum step attempt(struct round *r, enum follow_result *result)
 		*result = FOLLOW_FAILED;
 		return STEP_END;
 	}
-	*result = r->missings ? FOLLOW_PARTLY : FOLLOW_DONE;
-	if (r->missings)
-		buf_fmt(r->why, "%zu files are missing; the next round tries again", r->missings);
+	r->pin.again = r->blocked != 0;
+	*result = r->missings || r->blocked ? FOLLOW_PARTLY : FOLLOW_DONE;
+	if (*result == FOLLOW_PARTLY)
+		buf_fmt(r->why, "%zu files are missing; the next round tries again", r->missings + r->blocked);
 	return STEP_END;
 }
 

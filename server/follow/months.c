@@ -169,7 +169,11 @@ static bool unpack(struct month *m, struct pack_reader *p, struct member *to, ui
 /* What is here already, or is the owner's, is not unpacked over it. */
 static bool is_wanted(const struct month *m, const struct member *to)
 {
-	return !to->done && !tree_has(&m->round->tree, to->path) && news_allowed(m->round, to->path);
+	int fd = to->done ? -1 : tree_file(&m->round->tree, to->path);
+	bool nothing = fd < 0 && errno == ENOENT;
+	if (fd >= 0)
+		close(fd);
+	return !to->done && nothing && news_allowed(m->round, to->path);
 }
 
 static bool read_files(struct month *m, int fd)

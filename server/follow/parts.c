@@ -161,14 +161,29 @@ bool part_drop(struct round *r, struct str path)
 	return queue(r, (struct placing){ .what = PLACE_DROP, .to = arena_copy(&r->placing_arena, path) });
 }
 
+static void tell_blocked(struct str path)
+{
+	char room[2000];
+	struct buf text = BUF(room);
+	buf_escape(&text, path);
+	log_warn("%s: something of yours is in the way of a folder, and was left alone", buf_z(&text));
+}
+
 static bool place(struct round *r, const struct placing *p)
 {
 	if (p->what == PLACE_DROP) {
 		r->sums->deleted += tree_drop(&r->tree, p->to);
 		return true;
 	}
-	r->sums->written++;
-	return tree_move(&r->tree, p->from, p->to) || blame(r, p->to);
+	if (tree_move(&r->tree, p->from, p->to)) {
+		r->sums->written++;
+		return true;
+	}
+	if (errno != ELOOP && errno != ENOTDIR && errno != EISDIR && errno != EEXIST && errno != ENOTEMPTY)
+		return blame(r, p->to);
+	if (r->blocked++ == 0)
+		tell_blocked(p->to);
+	return true;
 }
 
 bool part_place_all(struct round *r)

@@ -29,6 +29,8 @@ static bool take(struct pin *p, struct str key, struct str value)
 		return keep(p->identity, sizeof p->identity, value) && value.n == PIN_IDENTITY;
 	if (str_eq(key, STR("serial")))
 		return str_u64(value, INT64_MAX, &p->serial);
+	if (str_eq(key, STR("again")))
+		return p->again = true;
 	if (str_eq(key, STR("robots-read")))
 		return head_time_read(value, &p->robots_read);
 	if (str_eq(key, STR("robots")))
@@ -76,6 +78,8 @@ bool pin_save(const struct pin *p, const struct tree *t)
 	buf_add(&out, STR("serial: "));
 	buf_u64(&out, p->serial);
 	buf_byte(&out, '\n');
+	if (p->again)
+		buf_add(&out, STR("again: yes\n"));
 	if (p->robots_read) {
 		buf_add(&out, STR("robots-read: "));
 		head_time_add(&out, p->robots_read);

@@ -15,8 +15,9 @@ struct pin {
 	struct sign_public key;
 	char identity[PIN_IDENTITY + 1]; /* of the Gemini server; empty: none yet */
 	uint64_t serial;                 /* the newest that was ever seen: an older one is refused */
-	time_t robots_read;              /* 0: never */
-	char robots[PIN_ROBOTS];         /* the prefixes that are not to be fetched, separated by TABs */
+	bool again;              /* something was in the way of a whole folder: look at all of them the next time */
+	time_t robots_read;      /* 0: never */
+	char robots[PIN_ROBOTS]; /* the prefixes that are not to be fetched, separated by TABs */
 };
 
 /* False: *why (it is damaged, or cannot be read). There is none: an empty one. */

@@ -45,7 +45,9 @@ struct round {
 	bool has_old;
 	struct packs packs; /* those that are listed now */
 	bool packs_read;
-	time_t time; /* for the files that come now */
+	time_t time;    /* for the files that come now */
+	bool deep;      /* look into every folder, not only where a MANIFEST is another one */
+	size_t blocked; /* what could not get to its place, since something of the owner's is there */
 
 	struct placing *placing;
 	size_t placings, placings_room;
@@ -54,7 +56,11 @@ struct round {
 	uint64_t to_do, done, bytes_to_do, bytes_done; /* for the progress */
 	uint64_t told_ms, began_ms;
 
-	struct want *missing; /* files that could not be had */
+	/* what was missing after the round before; by path. Where we have never put anything, what lies there now is
+	 * the owner's, although it is listed. */
+	struct want *lacking;
+	size_t lackings, lackings_room;
+	struct want *missing; /* files that could not be had in this round */
 	size_t missings, missings_room;
 	struct arena missing_arena;
 	pthread_mutex_t tell;
@@ -142,6 +148,10 @@ void wants_add(struct wants *w, struct round *r, struct want one, const struct d
 enum step wants_get(struct wants *w, struct round *r, enum follow_result *result);
 /* What was missing after earlier rounds is tried again, as far as it is listed still. */
 enum step wants_missing(struct round *r, enum follow_result *result);
+/* Reads what was missing after the round before. */
+void wants_load(struct round *r);
+/* Whether what lies at a path that is listed was not put there by us. */
+bool wants_is_owners(const struct round *r, struct str path);
 /* Notes what is missing, for the next round. False: *why. */
 bool wants_save(struct round *r);
 

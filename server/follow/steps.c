@@ -314,8 +314,9 @@ static bool drop_files(struct stepping *s)
 		const struct change *c = &s->change[i];
 		struct arena m = { 0 };
 		const struct manifest_line *old = c->gone ? line_here(s, c, &m) : NULL;
-		if (old && !old->folder)
-			good = part_drop(s->round, arena_fmt(&m, "%.*s%.*s", STR_ARG(c->folder), STR_ARG(c->name)));
+		struct str path = arena_fmt(&m, "%.*s%.*s", STR_ARG(c->folder), STR_ARG(c->name));
+		if (old && !old->folder && !wants_is_owners(s->round, path))
+			good = part_drop(s->round, path);
 		arena_free(&m);
 	}
 	return good;
@@ -379,7 +380,7 @@ static enum step step_all(struct stepping *s)
 enum step steps(struct round *r, enum follow_result *result)
 {
 	struct stepping s = { .round = r, .result = result };
-	if (!r->has_old || r->wish->all || r->head.serial - r->old.serial > BEHIND_MAX)
+	if (!r->has_old || r->deep || r->head.serial - r->old.serial > BEHIND_MAX)
 		return STEP_OTHER;
 	enum step step = step_all(&s);
 	arena_free(&s.arena);

@@ -5,6 +5,7 @@
 #include "mirror/member.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -48,6 +49,8 @@ static bool is_here(const struct round *r, const struct want *w, const struct di
 void wants_add(struct wants *w, struct round *r, struct want one, const struct digest *listed)
 {
 	bool blocked;
+	if (listed && wants_is_owners(r, one.path))
+		listed = NULL;
 	if (listed)
 		one.old = *listed;
 	if (is_here(r, &one, listed, &blocked) || !news_allowed(r, one.path))
@@ -98,6 +101,14 @@ enum step wants_get(struct wants *w, struct round *r, enum follow_result *result
 
 /* ---- from one round to the next ---- */
 
+static bool is_noted(const struct round *r, struct str path)
+{
+	for (size_t i = 0; i < r->missings; i++)
+		if (str_eq(r->missing[i].path, path))
+			return true;
+	return false;
+}
+
 static bool is_listed(const struct round *r, const struct want *w)
 {
 	struct arena m = { 0 };
@@ -110,23 +121,45 @@ static bool is_listed(const struct round *r, const struct want *w)
 	return good;
 }
 
-enum step wants_missing(struct round *r, enum follow_result *result)
+static int by_path(const void *a, const void *b)
+{
+	const struct want *x = a, *y = b;
+	return str_cmp(x->path, y->path);
+}
+
+void wants_load(struct round *r)
 {
 	struct str text;
-	struct wants w = { .arena = &r->arena };
+	r->lacking = NULL;
+	r->lackings = r->lackings_room = 0;
 	tree_read(&r->tree, missing_file, MISSING_FILE_MAX, &r->arena, &text);
 	while (text.n) {
-		struct str path = str_cut(&text, '\n');
-		struct want one = { .path = path, .most = r->head.bytes };
-		struct digest now;
-		uint64_t size;
+		struct want one = { .path = str_cut(&text, '\n') };
 		if (!digest_read(str_cut(&one.path, '\t'), &one.digest) ||
-			!digest_read(str_cut(&one.path, '\t'), &one.old) || !member_path(one.path) ||
-			!is_listed(r, &one))
+			!digest_read(str_cut(&one.path, '\t'), &one.old) || !member_path(one.path))
 			continue;
-		/* what lies there is ours if it is what we have put there */
-		bool ours = tree_digest(&r->tree, one.path, &now, &size) && digest_eq(&now, &one.old);
-		wants_add(&w, r, one, ours ? &one.old : NULL);
+		r->lacking = arena_more(&r->arena, r->lacking, r->lackings, &r->lackings_room, sizeof one);
+		r->lacking[r->lackings++] = one;
+	}
+	if (r->lackings)
+		qsort(r->lacking, r->lackings, sizeof *r->lacking, by_path);
+}
+
+bool wants_is_owners(const struct round *r, struct str path)
+{
+	struct want key = { .path = path };
+	const struct want *w = r->lackings ? bsearch(&key, r->lacking, r->lackings, sizeof key, by_path) : NULL;
+	return w && digest_none(&w->old);
+}
+
+enum step wants_missing(struct round *r, enum follow_result *result)
+{
+	struct wants w = { .arena = &r->arena };
+	for (size_t i = 0; i < r->lackings; i++) {
+		struct want one = r->lacking[i];
+		one.most = r->head.bytes;
+		if (!is_noted(r, one.path) && is_listed(r, &one))
+			wants_add(&w, r, one, digest_none(&one.old) ? NULL : &r->lacking[i].old);
 	}
 	return wants_get(&w, r, result);
 }

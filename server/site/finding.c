@@ -1,5 +1,7 @@
 #include "site/finding.h"
 
+#include "site/overlay.h"
+
 #include <errno.h>
 #include <unistd.h>
 
@@ -80,6 +82,30 @@ bool finding_listed(const struct site_capsule *c, struct str path)
 	return listed(c, path) != NULL;
 }
 
+/* Neither in the root nor a page's name: it may be what the publisher wrote. Its folders have no page. */
+static enum finding look_in_overlay(
+	const struct site_capsule *c, struct str path, struct buf *room, struct finding_result *out)
+{
+	if (c->overlay.fd < 0 || !overlay_has(path))
+		return look_for_index(c, path, room, out);
+	switch (root_find(&c->overlay, path, &out->file)) {
+	case FOUND_FILE:
+		buf_clear(room);
+		buf_add(room, path);
+		out->path = buf_str(room);
+		return FINDING_FILE;
+	case FOUND_DIR:
+		close(out->file.fd);
+		out->file.fd = -1;
+		return FINDING_NOTHING;
+	case FOUND_NOTHING:
+		return look_for_index(c, path, room, out);
+	case FOUND_TROUBLE:
+		break;
+	}
+	return FINDING_TROUBLE;
+}
+
 enum finding finding_look(const struct site_capsule *c, struct str path, struct buf *room, struct finding_result *out)
 {
 	out->file.fd = -1;
@@ -99,7 +125,7 @@ enum finding finding_look(const struct site_capsule *c, struct str path, struct 
 		out->file.fd = -1;
 		return FINDING_NO_SLASH;
 	case FOUND_NOTHING:
-		return look_for_index(c, path, room, out);
+		return look_in_overlay(c, path, room, out);
 	case FOUND_TROUBLE:
 		break;
 	}

@@ -3,6 +3,7 @@
 
 #include "site/builtin.h"
 #include "site/finding.h"
+#include "site/overlay.h"
 #include "site/reply.h"
 #include "site/web.h"
 #include "store/mime.h"
@@ -92,6 +93,10 @@ static void send_view(struct trip *t, const struct finding_result *f, enum view_
 /* A file under its own name: an index is a menu, a gemtext page its bytes, a text its lines made harmless. */
 static void send_own(struct trip *t, const struct finding_result *f)
 {
+	if (overlay_plain(f->path)) {
+		send_raw(t, f);
+		return;
+	}
 	struct str type = mime_of_file(f->path, &f->file);
 	if (str_ends(f->path, STR("/index.gmi")))
 		send_view(t, f, VIEW_MENU);

@@ -4,6 +4,7 @@
 #include "site/builtin.h"
 #include "site/facts.h"
 #include "site/finding.h"
+#include "site/overlay.h"
 #include "site/reply.h"
 #include "store/mime.h"
 #include "text/uri.h"
@@ -93,14 +94,15 @@ static void foreign(const struct site *s, const struct site_capsule *mine, struc
 
 static void file(const struct site *s, const struct site_capsule *c, const struct finding_result *f, struct answer *a)
 {
-	struct str type = mime_of_file(f->path, &f->file);
+	bool plain = overlay_plain(f->path);
+	struct str type = plain ? STR("text/plain") : mime_of_file(f->path, &f->file);
 	bool gemtext = str_eq(type, STR("text/gemini"));
 	a->outcome = OUT_OK;
 	a->body = BODY_FILE;
 	a->fd = f->file.fd;
 	a->size = f->file.size;
 	buf_add(&a->meta, type);
-	if (!str_starts(type, STR("text/")))
+	if (plain || !str_starts(type, STR("text/")))
 		return;
 	const struct fact *fact = facts_of(s, &f->file, gemtext);
 	if (fact->charset[0]) {

@@ -1,6 +1,7 @@
 #include "site/site.h"
 
 #include "base/log.h"
+#include "site/overlay.h"
 
 #include <errno.h>
 #include <stdatomic.h>
@@ -76,6 +77,7 @@ bool site_refresh(struct site *s)
 		struct site_capsule *c = &s->capsules[i];
 		size_t line = 0;
 		const char *what = "the list has vanished";
+		overlay_refresh(c);
 		if (c->gone == NULL || !gone_stale(c->gone, c->gone_path))
 			continue;
 		/* what was withdrawn must not come back because a file got lost */

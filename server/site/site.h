@@ -21,8 +21,10 @@ struct site_capsule {
 	size_t host_count;
 	const struct words *words;
 	struct root root;
-	const char *index_path;  /* of its index beneath cache */
-	struct archive *archive; /* the index, in processes that make pages; else NULL */
+	const char *overlay_path; /* KEEP/publish/NAME */
+	struct root overlay;      /* what was published (overlay.h); fd -1: nothing yet */
+	const char *index_path;   /* of its index beneath cache */
+	struct archive *archive;  /* the index, in processes that make pages; else NULL */
 	const char *gone_path;
 	struct gone *gone; /* reloaded when the file changes */
 	time_t gone_told;  /* when the operator was last told that it is broken */
@@ -95,7 +97,8 @@ const struct site_capsule *site_capsule_meant(const struct site *s, const struct
 /* The state of a capsule's pages at this moment. */
 struct site_state site_now(struct site *s, unsigned capsule);
 
-/* Reloads a capsule's gone list if its file has changed; a broken one is reported and the old one stays.
+/* Looks about once a second for what has changed beside the articles: opens an overlay that has come, and reloads a
+ * capsule's gone list if its file has changed; a broken one is reported and the old one stays.
  * True: a list has changed, and with it what pages may show. */
 bool site_refresh(struct site *s);
 

@@ -26,7 +26,8 @@ static struct site scene;
 static struct site_capsule scene_capsules[2];
 static struct site_gopher scene_gophers[2];
 static struct str scene_hosts[2][3];
-static char scene_top[] = "/tmp/herald-site-XXXXXX", scene_lists[2][sizeof scene_top + 16];
+static char scene_top[] = "/tmp/herald-site-XXXXXX", scene_lists[2][sizeof scene_top + 16],
+	    scene_overlays[2][sizeof scene_top + 16];
 static const struct words *scene_languages[CONF_LANGUAGES];
 
 /* The texts that tests compare are the tests' own: who words a locale anew breaks nothing. */
@@ -136,6 +137,9 @@ static inline void scene_capsule(unsigned i, const char *name, struct str title,
 		abort();
 	snprintf(scene_lists[i], sizeof scene_lists[i], "%s/%s.gone", scene_top, name);
 	c->gone_path = scene_lists[i];
+	snprintf(scene_overlays[i], sizeof scene_overlays[i], "%s/%s.over", scene_top, name);
+	c->overlay_path = scene_overlays[i];
+	c->overlay.fd = -1;
 	c->view = (struct view_site){ .gemini_host = scene_hosts[i][0],
 		.gopher_host = scene_hosts[i][0],
 		.gemini_port = 1965,
@@ -182,6 +186,7 @@ static inline void scene_close(void)
 {
 	for (size_t i = 0; i < scene.capsule_count; i++) {
 		root_close(&scene_capsules[i].root);
+		root_close(&scene_capsules[i].overlay);
 		gone_free(scene_capsules[i].gone);
 	}
 	for (size_t i = 0; i < scene.language_count; i++)

@@ -1,0 +1,30 @@
+#include "site/overlay.h"
+
+#include <sys/stat.h>
+
+bool overlay_has(struct str path)
+{
+	return str_ends(path, STR("/MANIFEST")) || (str_starts(path, STR("/mirror/")) && path.n > 8);
+}
+
+bool overlay_plain(struct str path)
+{
+	static const char *const files[] = { "/mirror/HEAD", "/mirror/HEAD.minisig", "/mirror/key.pub", "/mirror/keys",
+		"/mirror/packs", "/mirror/gone" };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (str_eq(path, str_of(files[i])))
+			return true;
+	return str_ends(path, STR("/MANIFEST")) || str_starts(path, STR("/mirror/log/"));
+}
+
+void overlay_refresh(struct site_capsule *c)
+{
+	struct stat st;
+	if (c->overlay_path == NULL)
+		return;
+	/* a folder that was removed stays open, and empty for ever */
+	if (c->overlay.fd >= 0 && (fstat(c->overlay.fd, &st) != 0 || st.st_nlink == 0))
+		root_close(&c->overlay);
+	if (c->overlay.fd < 0 && root_open(&c->overlay, c->overlay_path) != 0)
+		c->overlay.fd = -1;
+}
