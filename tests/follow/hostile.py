@@ -9,7 +9,9 @@ import gzip
 import io
 import itertools
 import os
+import shutil
 import tarfile
+import time
 import zlib
 
 from forge import NOTHING, Key, log_path, row, sha256
@@ -156,9 +158,15 @@ def fewer_files_than_HEAD_says(h):
 
 @attack(r"evil|--limit", on=DISK)
 def files_that_are_not_there(h):
-    rows = [row(f"evil{i:05}.gmi", DIGEST) for i in range(2000)]
+    rows = [row(f"evil{i:05}.gmi", DIGEST) for i in range(500)]
     h.twist["/MANIFEST"] = lambda t: sorted_in(t, *rows)
-    h.said["files"] = len(h.files) + 2000
+    h.said["files"] = len(h.files) + 500
+
+
+@attack(r"HEAD|MANIFEST|limit", on=DISK)
+def HEAD_says_a_trillion_files(h):
+    """Whoever believes it has no room for anything from then on."""
+    h.said["files"] = 10**12
 
 
 @attack(r"--limit|limit", on=DISK)
@@ -198,14 +206,15 @@ def circle_of_folders(h):
     h.anything = text
 
 
-@attack(r"MANIFEST")
+# Who is a little behind works the new MANIFESTs out, and asks for none.
+@attack(r"MANIFEST", start=FIRST)
 def manifest_of_another_hash(h):
     h.seal()
     h.tree["/2017/MANIFEST"] = h.tree["/2018/MANIFEST"]
     h.tree["/MANIFEST"] += row("zzz", DIGEST)
 
 
-@attack(r"MANIFEST")
+@attack(r"MANIFEST", start=FIRST)
 def manifest_missing(h):
     h.files["/a/b.gmi"] = EVIL
     h.seal()
@@ -384,6 +393,19 @@ def log_without_end(h):
 @attack(r"log|--limit|limit", on=DISK)
 def log_of_60_mb(h):
     h.twist[log_path(h.serial)] = lambda t: t + b"".join(b"D\t%s\t0\t/evil/%07d.gmi\t\n" % (b"0" * 64, i) for i in range(600000))
+
+
+def log_of(rows):
+    """Changes that nobody asks for, each of them good in itself."""
+    def act(h):
+        h.log = h.changes() + [["A", DIGEST, "34", path] for path in rows]
+    return act
+
+
+# An entry may have 4 MB; who compares each of its lines with all the others is busy for hours.
+add("log of 35,000 files in a folder", log_of(f"/x/{i:07}.gmi" for i in range(35000)), r"", start=BEHIND, statuses=(0, 1), on=DISK)
+add("log of 30,000 folders", log_of(f"/x/{i:07}/evil.gmi" for i in range(30000)), r"", start=BEHIND, statuses=(0, 1), on=DISK)
+add("log of 30,000 folders in reverse", log_of(f"/x/{i:07}/evil.gmi" for i in range(30000, 0, -1)), r"", start=BEHIND, statuses=(0, 1), on=DISK)
 
 
 @attack(r"log")
@@ -790,6 +812,19 @@ def redirects_without_end(h):
     h.tree["/neu.gmi"] = h.anything = Spiral()
 
 
+def silent():
+    def pieces():
+        yield b"20 text/gemini\r\n"
+        time.sleep(3600)
+    return Answer(pieces)
+
+
+@attack(r"/neu\.gmi", on=GEMINI, start=BEHIND, seconds=200)
+def file_that_never_comes(h):
+    h.seal()
+    h.tree["/neu.gmi"] = silent()
+
+
 @attack(r"/neu\.gmi|busy|44", on=GEMINI, start=BEHIND, seconds=700)
 def slow_down_for_ever(h):
     h.seal()
@@ -809,3 +844,84 @@ for label, (answer, on, statuses, says) in {
 def another_server(h):
     """It has another certificate than before."""
     h.other_server = True
+
+
+# ---- what the mirror's owner has put there, with an honest publisher ----
+
+class Trap:
+    """A way out of the mirror, or something else where files are to come; afterwards it is taken away again."""
+
+    def __init__(self, name, path, make, start):
+        self.name, self.path, self.make, self.start = name, path, make, start
+
+    def lay(self, folder, canary):
+        file = folder / self.path
+        clear(file)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.make(file, canary)
+        return file
+
+    @staticmethod
+    def is_there(file):
+        if file.is_dir() and not file.is_symlink():
+            return (file / "eigenes.txt").exists()
+        return os.path.lexists(file) and (not file.is_file() or file.is_symlink() or file.stat().st_nlink > 1)
+
+
+traps = []
+
+
+def clear(path):
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        path.unlink()
+
+
+def trap(path, make, start=BOTH):
+    """make(file, canary) in the place of path."""
+    traps.append(Trap(f"{make.__name__.replace('_', ' ')}: {path}", path, make, start))
+
+
+def link_to_folder(file, canary):
+    os.symlink(canary, file)
+
+
+def link_to_a_relative_folder(file, canary):
+    os.symlink(os.path.relpath(canary, file.parent), file)
+
+
+def link_to_file(file, canary):
+    os.symlink(canary / "kanarie.txt", file)
+
+
+def link_to_nothing(file, canary):
+    os.symlink(canary / "neues.txt", file)
+
+
+def hard_link(file, canary):
+    os.link(canary / "kanarie.txt", file)
+
+
+def pipe(file, canary):
+    os.mkfifo(file)
+
+
+def folder(file, canary):
+    file.mkdir()
+    (file / "eigenes.txt").write_text("meins\n")
+
+
+for path in ("2017", "2017/01", "2017/01/03", "mirror", "mirror/log", "mirror/log/000", "mirror/pack", ".mirror", ".mirror/part"):
+    trap(path, link_to_folder)
+    trap(path, link_to_a_relative_folder)
+for path in ("zaehler.gmi", "MANIFEST", "2017/01/03/nachtrag.gmi", "2017/01/03/MANIFEST", "mirror/HEAD", "mirror/packs", "mirror/gone",
+             "mirror/log/000/111", ".mirror/pin", ".mirror/lock", ".mirror/part/open.0", ".mirror/part/open.1000"):
+    # without the root's MANIFEST nobody knows what was listed, and all of it could be the owner's
+    start = FIRST if path == "MANIFEST" else BOTH
+    for make in (link_to_file, link_to_nothing, pipe, folder):
+        trap(path, make, start)
+    if not path.startswith(".mirror"):
+        trap(path, hard_link, start)
+for path in ("2017", "2017/01/03", "mirror", "mirror/pack"):
+    trap(path, pipe)
