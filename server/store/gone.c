@@ -31,6 +31,7 @@ struct gone {
 	EVP_MD_CTX *digest;
 	bool there;
 	struct stat st;
+	struct gone *mirrored; /* the publisher's list, on a mirror; else NULL */
 };
 
 static bool has_control(struct str s)
@@ -324,10 +325,27 @@ out:
 	return done;
 }
 
+struct gone *gone_load_both(struct gone_paths from, const char **where, size_t *line, const char **what)
+{
+	*where = from.own;
+	struct gone *g = gone_load(from.own, line, what);
+	if (!g || !from.mirrored)
+		return g;
+	*where = from.mirrored;
+	g->mirrored = gone_load(from.mirrored, line, what);
+	if (g->mirrored)
+		return g;
+	int why = errno;
+	gone_free(g);
+	errno = why;
+	return NULL;
+}
+
 void gone_free(struct gone *g)
 {
 	if (!g)
 		return;
+	gone_free(g->mirrored);
 	EVP_MD_CTX_free(g->digest);
 	EVP_MD_free(g->sha256);
 	free(g->by_path);
@@ -352,10 +370,8 @@ static const struct row *hash_find(const struct gone *g, struct str path)
 	return row_find(g, buf_str(&b));
 }
 
-const struct gone_entry *gone_find(const struct gone *g, struct str path)
+static const struct gone_entry *find(const struct gone *g, struct str path)
 {
-	if (path.n == 0 || path.p[0] != '/')
-		return NULL;
 	const struct row *r = row_find(g, path), *hashed = NULL;
 	/* a withdrawal counts more than a move */
 	if (g->hashes && (!r || r->entry.status != 52))
@@ -365,6 +381,14 @@ const struct gone_entry *gone_find(const struct gone *g, struct str path)
 	return r ? &r->entry : NULL;
 }
 
+const struct gone_entry *gone_find(const struct gone *g, struct str path)
+{
+	if (path.n == 0 || path.p[0] != '/')
+		return NULL;
+	const struct gone_entry *entry = find(g, path);
+	return entry || !g->mirrored ? entry : find(g->mirrored, path);
+}
+
 bool gone_stale(const struct gone *g, const char *path)
 {
 	struct stat st;
@@ -372,4 +396,21 @@ bool gone_stale(const struct gone *g, const char *path)
 		return errno != ENOENT || g->there;
 	return !g->there || st.st_ino != g->st.st_ino || st.st_dev != g->st.st_dev || st.st_size != g->st.st_size ||
 	       st.st_mtim.tv_sec != g->st.st_mtim.tv_sec || st.st_mtim.tv_nsec != g->st.st_mtim.tv_nsec;
+}
+
+bool gone_stale_both(const struct gone *g, struct gone_paths from)
+{
+	return gone_stale(g, from.own) || (g->mirrored && gone_stale(g->mirrored, from.mirrored));
+}
+
+static bool lost(const struct gone *g, const char *path)
+{
+	return g && g->there && access(path, F_OK) != 0 && errno == ENOENT;
+}
+
+const char *gone_lost(const struct gone *g, struct gone_paths from)
+{
+	if (lost(g, from.own))
+		return from.own;
+	return lost(g->mirrored, from.mirrored) ? from.mirrored : NULL;
 }
