@@ -107,15 +107,19 @@ static void open_gone(
 	struct site_capsule *c, const struct conf_capsule *from, const struct conf *conf, struct conf_report *report)
 {
 	size_t line = 0;
-	const char *what = "";
-	if (asprintf((char **)(uintptr_t)&c->gone_path, "%s/gone", from->keep) < 0)
+	const char *where = NULL, *what = "";
+	if (asprintf((char **)(uintptr_t)&c->gone_path, "%s/gone", from->keep) < 0 ||
+		asprintf((char **)(uintptr_t)&c->mirrored_gone_path, "%s/mirror/gone", from->root) < 0)
 		fatal("out of memory");
-	c->gone = gone_load(c->gone_path, &line, &what);
-	if (c->gone == NULL && line)
-		conf_error(report, c->gone_path, (int)line, "%s", what);
-	else if (c->gone == NULL)
-		conf_error(report, conf->path, keep_line(conf, from), "keep: cannot read %s: %s", c->gone_path,
-			strerror(errno));
+	c->gone = gone_load_both(site_gone_paths(c), &where, &line, &what);
+	if (c->gone)
+		return;
+	if (line)
+		conf_error(report, where, (int)line, "%s", what);
+	else if (where == c->gone_path)
+		conf_error(report, conf->path, keep_line(conf, from), "keep: cannot read %s: %s", where, what);
+	else
+		conf_error(report, conf->path, from->root_line, "root: cannot read %s: %s", where, what);
 }
 
 /* The capsule's name is one word, and no other capsule's. */
@@ -298,7 +302,7 @@ struct keeper_wish house_index(const struct house *h, size_t capsule)
 			.language_count = h->conf->language_count,
 			.language = c->language },
 		.setting = { str_of(c->timezone), c->language, str_of(from->root) },
-		.gone_path = c->gone_path,
+		.gone_paths = site_gone_paths(c),
 		.gone = &c->gone,
 		.readers = (cores > 0 ? (unsigned)cores : 1) + READERS_MORE,
 		.name = c->name };
@@ -350,6 +354,7 @@ void house_close(struct house *h)
 			root_close(&c->overlay);
 		gone_free(c->gone);
 		free((char *)(uintptr_t)c->gone_path);
+		free((char *)(uintptr_t)c->mirrored_gone_path);
 		free((char *)(uintptr_t)c->overlay_path);
 		free((char *)(uintptr_t)c->index_path);
 		SSL_CTX_free(h->contexts[i]);

@@ -72,17 +72,17 @@ static bool start(struct chore *c, enum chore_kind kind, void *(*run)(void *))
 	return c->kind == kind;
 }
 
-bool chore_build(struct chore *c, const struct builder *b, const char *gone_path)
+bool chore_build(struct chore *c, const struct builder *b, struct gone_paths gone)
 {
 	size_t line = 0;
-	const char *what = "";
+	const char *where = NULL, *what = "";
 	if (c->kind != CHORE_NONE)
 		return false;
 	c->builder = *b;
 	c->builder.stop = &c->stop;
-	c->builder.gone = c->gone = gone_load(gone_path, &line, &what);
+	c->builder.gone = c->gone = gone_load_both(gone, &where, &line, &what);
 	if (c->gone == NULL)
-		log_warn("%s:%zu: %s; the index is built without it", gone_path, line, what);
+		log_warn("%s:%zu: %s; the index is built without it", where, line, what);
 	if (start(c, CHORE_BUILD, build))
 		return true;
 	gone_free(c->gone);

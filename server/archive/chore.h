@@ -14,9 +14,9 @@ struct chore *chore_new(void);
 /* Stops what is under way, and waits for its end. */
 void chore_free(struct chore *c);
 
-/* b->gone and b->stop are the chore's own: the list is loaded from gone_path. False: one is under way, or no thread can
+/* b->gone and b->stop are the chore's own: the list is loaded from the paths. False: one is under way, or no thread can
  * be had (errno). */
-bool chore_build(struct chore *c, const struct builder *b, const char *gone_path);
+bool chore_build(struct chore *c, const struct builder *b, struct gone_paths gone);
 /* Reads all of an index and sees whether it hangs together ("PRAGMA quick_check"). */
 bool chore_check(struct chore *c, const char *index);
 

@@ -325,7 +325,7 @@ static void build(struct keeper *k, uint64_t now)
 		.recorder = k->wish.recorder,
 		.setting = k->wish.setting,
 		.readers = k->wish.readers };
-	if (!chore_build(k->chore, &b, k->wish.gone_path))
+	if (!chore_build(k->chore, &b, k->wish.gone_paths))
 		k->again_ms = now + TRY_MS;
 }
 

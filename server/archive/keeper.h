@@ -11,7 +11,7 @@ struct keeper_wish {
 	const char *root_path;    /* for watches */
 	struct recorder recorder; /* its terms are not used: the keeper has its own */
 	struct writer_setting setting;
-	const char *gone_path;
+	struct gone_paths gone_paths;
 	struct gone *const *gone; /* the list as it is now; whoever reloads it calls keeper_gone */
 	_Atomic uint64_t *serial; /* goes up whenever readers would see something new; NULL: nobody looks */
 	_Atomic bool *doubt; /* a reader has found damage: set by others, taken back by the keeper; NULL: nobody does */

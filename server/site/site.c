@@ -3,11 +3,9 @@
 #include "base/log.h"
 #include "site/overlay.h"
 
-#include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 enum { COMPLAIN_S = 60, DAY_S = 86400 };
 
@@ -60,14 +58,38 @@ struct site_state site_now(struct site *s, unsigned capsule)
 	return (struct site_state){ s->serials ? atomic_load(&s->serials[capsule]) : 0, c->day };
 }
 
+struct gone_paths site_gone_paths(const struct site_capsule *c)
+{
+	return (struct gone_paths){ c->gone_path, c->mirrored_gone_path };
+}
+
 /* Says it once a minute, not once a second. */
-static void complain(struct site_capsule *c, size_t line, const char *what)
+static void complain(struct site_capsule *c, const char *where, size_t line, const char *what)
 {
 	time_t now = time(NULL);
 	if (now - c->gone_told < COMPLAIN_S)
 		return;
 	c->gone_told = now;
-	log_error("%s:%zu: %s; the list as it was stays in force", c->gone_path, line, what);
+	log_error("%s:%zu: %s; the list as it was stays in force", where, line, what);
+}
+
+/* True: the lists are other ones now. */
+static bool refresh_gone(struct site_capsule *c)
+{
+	struct gone_paths from = site_gone_paths(c);
+	size_t line = 0;
+	const char *what = "the list has vanished";
+	if (c->gone == NULL || !gone_stale_both(c->gone, from))
+		return false;
+	const char *where = gone_lost(c->gone, from);
+	struct gone *fresh = where ? NULL : gone_load_both(from, &where, &line, &what);
+	if (fresh == NULL) {
+		complain(c, where, line, what);
+		return false;
+	}
+	gone_free(c->gone);
+	c->gone = fresh;
+	return true;
 }
 
 bool site_refresh(struct site *s)
@@ -75,21 +97,8 @@ bool site_refresh(struct site *s)
 	bool changed = false;
 	for (size_t i = 0; i < s->capsule_count; i++) {
 		struct site_capsule *c = &s->capsules[i];
-		size_t line = 0;
-		const char *what = "the list has vanished";
 		overlay_refresh(c);
-		if (c->gone == NULL || !gone_stale(c->gone, c->gone_path))
-			continue;
-		/* what was withdrawn must not come back because a file got lost */
-		bool lost = access(c->gone_path, F_OK) != 0 && errno == ENOENT;
-		struct gone *fresh = lost ? NULL : gone_load(c->gone_path, &line, &what);
-		if (fresh == NULL) {
-			complain(c, line, what);
-			continue;
-		}
-		gone_free(c->gone);
-		c->gone = fresh;
-		changed = true;
+		changed = refresh_gone(c) || changed;
 	}
 	return changed;
 }

@@ -21,14 +21,14 @@ struct site_capsule {
 	size_t host_count;
 	const struct words *words;
 	struct root root;
-	const char *overlay_path; /* KEEP/publish/NAME */
-	struct root overlay;      /* what was published (overlay.h); fd -1: nothing yet */
-	const char *index_path;   /* of its index beneath cache */
-	struct archive *archive;  /* the index, in processes that make pages; else NULL */
-	const char *gone_path;
-	struct gone *gone; /* reloaded when the file changes */
-	time_t gone_told;  /* when the operator was last told that it is broken */
-	int day;           /* the local day, and until when it is that one (site_now) */
+	const char *overlay_path;                   /* KEEP/publish/NAME */
+	struct root overlay;                        /* what was published (overlay.h); fd -1: nothing yet */
+	const char *index_path;                     /* of its index beneath cache */
+	struct archive *archive;                    /* the index, in processes that make pages; else NULL */
+	const char *gone_path, *mirrored_gone_path; /* the latter: ROOT/mirror/gone, if this is a mirror */
+	struct gone *gone;                          /* both; reloaded when a file changes */
+	time_t gone_told;                           /* when the operator was last told that it is broken */
+	int day;                                    /* the local day, and until when it is that one (site_now) */
 	time_t day_until;
 	struct view_site view; /* with the gopher address of its first listener, if it has one */
 };
@@ -93,6 +93,8 @@ struct site {
 const struct site_capsule *site_capsule_named(const struct site *s, struct str host);
 /* The capsule that a visitor means who has not named one yet: by SNI, by listener, or the fallback. */
 const struct site_capsule *site_capsule_meant(const struct site *s, const struct visitor *v);
+
+struct gone_paths site_gone_paths(const struct site_capsule *c);
 
 /* The state of a capsule's pages at this moment. */
 struct site_state site_now(struct site *s, unsigned capsule);

@@ -31,6 +31,7 @@ struct gone {
 	EVP_MD_CTX *digest;
 	bool there;
 	struct stat st;
+	struct gone *mirrored; /* the publisher's list, on a mirror; else NULL */
 };
 
 static bool has_control(struct str s)
@@ -98,6 +99,13 @@ static const char *withdrawal_wrong(struct gone *g, struct gone_entry *e, struct
 	return hash_wrong(g->text + (e->path.p - g->text) + HASH_PREFIX.n, e->path.n - HASH_PREFIX.n);
 }
 
+/* A file is at a path again. */
+static const char *return_wrong(struct gone_entry *e, struct str rest)
+{
+	e->to = rest;
+	return rest.n ? "nothing stands behind the path of a file that is there again" : path_wrong(e->path);
+}
+
 static const char *move_wrong(struct gone_entry *e, struct str to)
 {
 	const char *wrong = path_wrong(e->path);
@@ -118,7 +126,8 @@ static const char *line_wrong(struct gone *g, struct str line)
 	struct str status = str_sub(line, 0, 2);
 	char between = line.n > 2 ? line.p[2] : '\0';
 	if (between != '\t' && between != ' ')
-		return "a line is 30, 31 or 52, a TAB, a path, a TAB, and a new path or a reason";
+		return "a line is 30, 31 or 52, a TAB, a path, a TAB, and a new path or a reason; or 20, a TAB and a "
+		       "path";
 	line = str_sub(line, 3, line.n);
 	e->path = str_cut(&line, '\t');
 	g->count++;
@@ -126,8 +135,12 @@ static const char *line_wrong(struct gone *g, struct str line)
 		e->status = 52;
 		return withdrawal_wrong(g, e, line);
 	}
+	if (str_eq(status, STR("20"))) {
+		e->status = 20;
+		return return_wrong(e, line);
+	}
 	e->status = str_eq(status, STR("31")) ? 31 : 30;
-	return e->status == 31 || str_eq(status, STR("30")) ? move_wrong(e, line) : "the status is 30, 31 or 52";
+	return e->status == 31 || str_eq(status, STR("30")) ? move_wrong(e, line) : "the status is 30, 31, 52 or 20";
 }
 
 static const char *lines_wrong(struct gone *g, struct str text, size_t *number)
@@ -196,7 +209,7 @@ static void rows_settle(struct gone *g, struct row **targets)
 	size_t moves = 0;
 	for (size_t i = 0; i < g->count; i++) {
 		g->by_path[i] = &g->rows[i];
-		if (g->rows[i].entry.status != 52)
+		if (g->rows[i].entry.status != 52 && g->rows[i].entry.status != 20)
 			targets[moves++] = &g->rows[i];
 	}
 	qsort(g->by_path, g->count, sizeof(struct row *), by_path);
@@ -206,7 +219,7 @@ static void rows_settle(struct gone *g, struct row **targets)
 		if (i + 1 < g->count && str_eq(r->entry.path, g->by_path[i + 1]->entry.path))
 			continue;
 		const struct row *back = last_move_to(targets, moves, r->entry.path);
-		if (r->entry.status != 52 && back > r)
+		if (r->entry.status == 20 || (r->entry.status != 52 && back > r))
 			continue;
 		r->live = true;
 		g->by_path[g->live_count++] = r;
@@ -312,10 +325,27 @@ out:
 	return done;
 }
 
+struct gone *gone_load_both(struct gone_paths from, const char **where, size_t *line, const char **what)
+{
+	*where = from.own;
+	struct gone *g = gone_load(from.own, line, what);
+	if (!g || !from.mirrored)
+		return g;
+	*where = from.mirrored;
+	g->mirrored = gone_load(from.mirrored, line, what);
+	if (g->mirrored)
+		return g;
+	int why = errno;
+	gone_free(g);
+	errno = why;
+	return NULL;
+}
+
 void gone_free(struct gone *g)
 {
 	if (!g)
 		return;
+	gone_free(g->mirrored);
 	EVP_MD_CTX_free(g->digest);
 	EVP_MD_free(g->sha256);
 	free(g->by_path);
@@ -340,10 +370,8 @@ static const struct row *hash_find(const struct gone *g, struct str path)
 	return row_find(g, buf_str(&b));
 }
 
-const struct gone_entry *gone_find(const struct gone *g, struct str path)
+static const struct gone_entry *find(const struct gone *g, struct str path)
 {
-	if (path.n == 0 || path.p[0] != '/')
-		return NULL;
 	const struct row *r = row_find(g, path), *hashed = NULL;
 	/* a withdrawal counts more than a move */
 	if (g->hashes && (!r || r->entry.status != 52))
@@ -353,6 +381,14 @@ const struct gone_entry *gone_find(const struct gone *g, struct str path)
 	return r ? &r->entry : NULL;
 }
 
+const struct gone_entry *gone_find(const struct gone *g, struct str path)
+{
+	if (path.n == 0 || path.p[0] != '/')
+		return NULL;
+	const struct gone_entry *entry = find(g, path);
+	return entry || !g->mirrored ? entry : find(g->mirrored, path);
+}
+
 bool gone_stale(const struct gone *g, const char *path)
 {
 	struct stat st;
@@ -360,4 +396,21 @@ bool gone_stale(const struct gone *g, const char *path)
 		return errno != ENOENT || g->there;
 	return !g->there || st.st_ino != g->st.st_ino || st.st_dev != g->st.st_dev || st.st_size != g->st.st_size ||
 	       st.st_mtim.tv_sec != g->st.st_mtim.tv_sec || st.st_mtim.tv_nsec != g->st.st_mtim.tv_nsec;
+}
+
+bool gone_stale_both(const struct gone *g, struct gone_paths from)
+{
+	return gone_stale(g, from.own) || (g->mirrored && gone_stale(g->mirrored, from.mirrored));
+}
+
+static bool lost(const struct gone *g, const char *path)
+{
+	return g && g->there && access(path, F_OK) != 0 && errno == ENOENT;
+}
+
+const char *gone_lost(const struct gone *g, struct gone_paths from)
+{
+	if (lost(g, from.own))
+		return from.own;
+	return lost(g->mirrored, from.mirrored) ? from.mirrored : NULL;
 }

@@ -1,11 +1,15 @@
 /* gone: keep/gone, the list of what was withdrawn or has moved (the design, "Mirroring").
- * TAB-separated lines: "31 OLD NEW", "30 OLD NEW", "52 PATH REASON", "52 sha256:HEX REASON" (the hash of the path).
+ * TAB-separated lines: "31 OLD NEW", "30 OLD NEW", "52 PATH REASON", "52 sha256:HEX REASON" (the hash of the path), and
+ * "20 PATH": there is a file again, whatever the lines before say.
  * The status and the first path are separated by a TAB or a space. Paths are written as the file system has them, not
  * percent-encoded, and begin with '/'; NEW may be a URL. Empty lines and lines that begin with '#' are skipped.
  *
  * The list only grows, so the last line that speaks of a path counts: of two lines for one path the later; and a move
  * to a path puts an end to an earlier move away from it (there and back again is no circle), but does not bring back
- * what was withdrawn. */
+ * what was withdrawn.
+ *
+ * On a mirror there are two lists: its own, and the publisher's (/mirror/gone beneath the root, without comments),
+ * which a mirror answers as well. What the own one says of a path wins. */
 #ifndef STORE_GONE_H
 #define STORE_GONE_H
 
@@ -25,11 +29,24 @@ struct gone;
 /* Loads the list; a missing file is an empty list. On a mistake *line is its number (from 1), *what says what is wrong,
  * and NULL is returned; NULL with *line 0: errno, which *what words. The caller frees it with gone_free. */
 struct gone *gone_load(const char *path, size_t *line, const char **what);
+
+/* Where the lists lie; mirrored NULL: there is only one. */
+struct gone_paths {
+	const char *own, *mirrored;
+};
+
+/* Both lists as one. On a mistake *where is the file it is in, and the rest is as gone_load has it. */
+struct gone *gone_load_both(struct gone_paths from, const char **where, size_t *line, const char **what);
 void gone_free(struct gone *g);
 /* NULL: not listed. Looks for the path and for its SHA-256 (only if the list holds hashes). The entry lives as long as
  * the list. */
 const struct gone_entry *gone_find(const struct gone *g, struct str path);
 /* Whether the file has changed since it was loaded (one stat). */
 bool gone_stale(const struct gone *g, const char *path);
+/* The same of both. */
+bool gone_stale_both(const struct gone *g, struct gone_paths from);
+/* The file of a list that has vanished since it was loaded; NULL: none has. What was withdrawn must not come back
+ * because a file got lost. */
+const char *gone_lost(const struct gone *g, struct gone_paths from);
 
 #endif

@@ -104,18 +104,19 @@ static struct date today_in(const char *zone)
 
 static bool gone_open(struct shop *s)
 {
-	char room[PATH_MAX];
-	struct buf path = BUF(room);
+	char own_room[PATH_MAX], mirrored_room[PATH_MAX];
+	struct buf own = BUF(own_room), mirrored = BUF(mirrored_room);
 	size_t line = 0;
-	const char *what = "";
-	buf_fmt(&path, "%s/gone", s->capsule->keep);
-	s->gone = gone_load(buf_z(&path), &line, &what);
+	const char *where = NULL, *what = "";
+	buf_fmt(&own, "%s/gone", s->capsule->keep);
+	buf_fmt(&mirrored, "%s/mirror/gone", s->capsule->root);
+	s->gone = gone_load_both((struct gone_paths){ buf_z(&own), buf_z(&mirrored) }, &where, &line, &what);
 	if (s->gone)
 		return true;
 	if (line)
-		log_error("%s:%zu: %s", buf_z(&path), line, what);
+		log_error("%s:%zu: %s", where, line, what);
 	else
-		log_error("cannot read %s: %s", buf_z(&path), what);
+		log_error("cannot read %s: %s", where, what);
 	return false;
 }
 

@@ -11,15 +11,20 @@
 #include <unistd.h>
 
 static char folder[] = "/tmp/herald-gone-XXXXXX";
-static char list[64];
+static char list[64], second[64];
 
 #define ABC "sha256:ed2bbadab15a5f1e0f2ab2ee9ec16d8c6afa6a1f4b0ed5ea7ea9e0a4bb5ae9d6"
 
+static void put_at(const char *path, struct str text)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+	CHECK(fd >= 0 && write(fd, text.p, text.n) == (ssize_t)text.n, "cannot write %s", path);
+	close(fd);
+}
+
 static void put(struct str text)
 {
-	int fd = open(list, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-	CHECK(fd >= 0 && write(fd, text.p, text.n) == (ssize_t)text.n, "cannot write %s", list);
-	close(fd);
+	put_at(list, text);
 }
 
 static struct gone *load(struct str text)
@@ -77,6 +82,12 @@ static void found(void)
 		{ STR("31\t/b\t/c\n31\t/a\t/b\n31\t/a\t/d\n"), STR("/b"), 0, STR("") },
 		/* what was withdrawn does not come back by a move */
 		{ STR("52\t/b\tx\n31\t/a\t/b\n"), STR("/b"), 52, STR("x") },
+		/* a file is there again */
+		{ STR("31\t/a\t/b\n20\t/a\n"), STR("/a"), 0, STR("") },
+		{ STR("31\t/a\t/b\n20\t/a\n31\t/a\t/c\n"), STR("/a"), 31, STR("/c") },
+		{ STR("31\t/a\t/b\n31\t/b\t/c\n20\t/b\n"), STR("/a"), 31, STR("/b") },
+		{ STR("20\t/a\n"), STR("/a"), 0, STR("") },
+		{ STR("52\t/a\tx\n20\t/a\n"), STR("/a"), 0, STR("") },
 		/* a hash that nothing here has */
 		{ STR("52\t" ABC "\tx\n"), STR("/nothing"), 0, STR("") },
 		{ STR("52\t" ABC "\tx\n"), STR(ABC), 0, STR("") },
@@ -105,7 +116,9 @@ static void wrong(void)
 		{ STR("31:/a\t/b"), 1, "a line is" },
 		{ STR("310\t/a\t/b"), 1, "a line is" },
 		{ STR("\357\273\27731\t/a\t/b"), 1, "a line is" },
-		{ STR("51\t/a\t/b"), 1, "30, 31 or 52" },
+		{ STR("51\t/a\t/b"), 1, "30, 31, 52 or 20" },
+		{ STR("20\t/a\t/b"), 1, "nothing stands behind" },
+		{ STR("20\ta\n"), 1, "begins with '/'" },
 		{ STR("31\t/a\t/b\n\n31\t/a\n"), 3, "need a new path" },
 		{ STR("31\t/a\t\n"), 1, "need a new path" },
 		{ STR("31 /a /b\n"), 1, "need a new path" },
@@ -190,6 +203,82 @@ static void many(void)
 	free(text);
 }
 
+/* Two lists are one; what the own one says wins, whatever the other one says. */
+static void both(void)
+{
+	static const struct {
+		const char *own, *mirrored, *path;
+		int status; /* 0: not listed */
+		const char *to;
+	} table[] = {
+		{ "52\t/a\tx\n", "", "/a", 52, "x" },
+		{ "", "52\t/a\ty\n", "/a", 52, "y" },
+		{ "", "31\t/a\t/b\n", "/a", 31, "/b" },
+		{ "", "31\t/a\t/b\n31\t/b\t/c\n", "/a", 31, "/c" },
+		{ "52\t/a\tx\n", "52\t/a\ty\n", "/a", 52, "x" },
+		{ "31\t/a\t/b\n", "52\t/a\ty\n", "/a", 31, "/b" },
+		{ "52\t/a\tx\n", "31\t/a\t/b\n", "/a", 52, "x" },
+		/* each list shortens its own chains */
+		{ "31\t/a\t/b\n", "31\t/b\t/c\n", "/a", 31, "/b" },
+		{ "31\t/a\t/b\n", "31\t/b\t/c\n", "/b", 31, "/c" },
+		/* by their hashes: "/abc" */
+		{ "", "52\tsha256:aaaea3613df9f409e3b79264ca21c3e12e99ad2d7b0f6fc9b4ca2f4610b878a1\ty\n", "/abc", 52,
+			"y" },
+		{ "52\tsha256:aaaea3613df9f409e3b79264ca21c3e12e99ad2d7b0f6fc9b4ca2f4610b878a1\tx\n", "52\t/abc\ty\n",
+			"/abc", 52, "x" },
+		{ "52\t/a\tx\n", "52\t/b\ty\n", "/c", 0, "" },
+		{ "", "", "a", 0, "" },
+	};
+	struct gone_paths from = { list, second };
+	const char *where, *what;
+	size_t line;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		put(str_of(table[i].own));
+		put_at(second, str_of(table[i].mirrored));
+		struct gone *g = gone_load_both(from, &where, &line, &what);
+		const struct gone_entry *e = g ? gone_find(g, str_of(table[i].path)) : NULL;
+		CHECK(g && (e ? e->status : 0) == table[i].status, "row %zu: %d", i, e ? e->status : 0);
+		CHECK_STR(e ? e->to : STR(""), str_of(table[i].to));
+		gone_free(g);
+	}
+}
+
+/* Which of the two has changed, is broken, or was lost. */
+static void both_stale(void)
+{
+	struct gone_paths from = { list, second };
+	const char *where, *what;
+	size_t line;
+	unlink(second);
+	put(STR("52\t/a\tx\n"));
+	struct gone *g = gone_load_both(from, &where, &line, &what);
+	CHECK(g && !gone_stale_both(g, from) && !gone_lost(g, from), "nothing has changed");
+	put_at(second, STR("52\t/b\ty\n"));
+	CHECK(gone_stale_both(g, from) && !gone_lost(g, from), "the second one has come");
+	gone_free(g);
+	g = gone_load_both(from, &where, &line, &what);
+	CHECK(g && gone_find(g, STR("/b")) && !gone_stale_both(g, from), "the second one is not read");
+	put(STR("52\t/a\tx\n52\t/c\tx\n"));
+	CHECK(gone_stale_both(g, from), "the first one has changed");
+	unlink(second);
+	CHECK(gone_lost(g, from) == second, "the second one is lost");
+	unlink(list);
+	CHECK(gone_lost(g, from) == list, "the first one is lost");
+	gone_free(g);
+	put_at(second, STR("52\t/b\ty\nnonsense\n"));
+	CHECK(!gone_load_both(from, &where, &line, &what) && where == second && line == 2 && what,
+		"the second one is broken");
+	put(STR("nonsense\n"));
+	CHECK(!gone_load_both(from, &where, &line, &what) && where == list && line == 1 && what,
+		"the first one is broken");
+	put(STR(""));
+	from.mirrored = NULL;
+	g = gone_load_both(from, &where, &line, &what);
+	CHECK(g && !gone_find(g, STR("/b")) && !gone_stale_both(g, from) && !gone_lost(g, from), "there is no second");
+	gone_free(g);
+	unlink(second);
+}
+
 static void stale(void)
 {
 	size_t line;
@@ -231,10 +320,13 @@ int main(void)
 	if (!mkdtemp(folder))
 		return 1;
 	snprintf(list, sizeof list, "%s/gone", folder);
+	snprintf(second, sizeof second, "%s/gone2", folder);
 	found();
 	wrong();
 	hashed();
 	many();
+	both();
+	both_stale();
 	stale();
 	odd();
 	rmdir(folder);

@@ -27,7 +27,7 @@ static struct site_capsule scene_capsules[2];
 static struct site_gopher scene_gophers[2];
 static struct str scene_hosts[2][3];
 static char scene_top[] = "/tmp/herald-site-XXXXXX", scene_lists[2][sizeof scene_top + 16],
-	    scene_overlays[2][sizeof scene_top + 16];
+	    scene_overlays[2][sizeof scene_top + 16], scene_mirrored[2][sizeof scene_top + 32];
 static const struct words *scene_languages[CONF_LANGUAGES];
 
 /* The texts that tests compare are the tests' own: who words a locale anew breaks nothing. */
@@ -115,11 +115,11 @@ static inline void scene_gone(unsigned capsule, struct str list)
 {
 	struct site_capsule *c = &scene_capsules[capsule];
 	size_t line;
-	const char *what;
+	const char *where, *what;
 	scene_put(capsule == BOTE ? "bote.gone" : "news.gone", list);
 	gone_free(c->gone);
-	c->gone = gone_load(c->gone_path, &line, &what);
-	CHECK(c->gone, "line %zu: %s", line, what ? what : "");
+	c->gone = gone_load_both(site_gone_paths(c), &where, &line, &what);
+	CHECK(c->gone, "%s:%zu: %s", where, line, what ? what : "");
 }
 
 static inline void scene_capsule(unsigned i, const char *name, struct str title, struct str language)
@@ -137,6 +137,8 @@ static inline void scene_capsule(unsigned i, const char *name, struct str title,
 		abort();
 	snprintf(scene_lists[i], sizeof scene_lists[i], "%s/%s.gone", scene_top, name);
 	c->gone_path = scene_lists[i];
+	snprintf(scene_mirrored[i], sizeof scene_mirrored[i], "%s/%s/mirror/gone", scene_top, name);
+	c->mirrored_gone_path = scene_mirrored[i];
 	snprintf(scene_overlays[i], sizeof scene_overlays[i], "%s/%s.over", scene_top, name);
 	c->overlay_path = scene_overlays[i];
 	c->overlay.fd = -1;

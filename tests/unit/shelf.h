@@ -97,7 +97,7 @@ static inline struct keeper_wish shelf_wish(void)
 			.language_count = 1,
 			.language = STR("de") },
 		.setting = { STR("Europe/Berlin"), STR("de"), str_of(shelf_capsule) },
-		.gone_path = shelf_gone,
+		.gone_paths = { shelf_gone, NULL },
 		.gone = &shelf_list,
 		.readers = 2,
 		.name = "main" };

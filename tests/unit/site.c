@@ -140,6 +140,19 @@ static void refreshed(void)
 	CHECK(withdrawn_after_refresh(), "a lost list counts");
 	scene_put("bote.gone", STR("# nothing\n"));
 	CHECK(!withdrawn_after_refresh(), "the mended list is not read");
+	/* and so is the publisher's list, on a mirror */
+	scene_put("bote/mirror/gone", STR("52\t/weg.gmi\tso\n"));
+	CHECK(withdrawn_after_refresh(), "the publisher's list is not read");
+	scene_put("bote/mirror/gone", STR("nonsense\n"));
+	CHECK(withdrawn_after_refresh(), "a broken list of the publisher's counts");
+	unlink(scene_path("bote/mirror/gone"));
+	CHECK(withdrawn_after_refresh(), "a lost list of the publisher's counts");
+	scene_put("bote/mirror/gone", STR("31\t/weg.gmi\t/da.gmi\n"));
+	CHECK(!withdrawn_after_refresh() && desk.answer.outcome == OUT_MOVED, "a move of the publisher's");
+	scene_put("bote.gone", STR("52\t/weg.gmi\tmine\n"));
+	CHECK(withdrawn_after_refresh(), "the own list does not win");
+	scene_put("bote.gone", STR(""));
+	CHECK(!withdrawn_after_refresh() && desk.answer.outcome == OUT_MOVED, "the move is forgotten");
 }
 
 int main(void)
