@@ -20,6 +20,8 @@ PARTS := $(filter-out $(BUILD)/server/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/*.c)))
 TARGETS := $(patsubst %.c,%,$(filter-out replay.c,$(notdir $(sort $(wildcard tests/fuzz/*.c)))))
 REPLAYS := $(TARGETS:%=$(BUILD)/replay/%)
+# a client of server/fetch, for tests/fetch/run
+GET = $(BUILD)/tests/get
 
 all: $(BUILD)/herald
 
@@ -70,17 +72,22 @@ serve: deps
 check:
 	@sh .ci/deps check
 	@$(MAKE) --no-print-directory -j$(JOBS) all tests
-	@$(MAKE) --no-print-directory -j$(JOBS) BUILD='$(BUILD)/asan' OPT='$(ASAN)' LDFLAGS='$(ASAN)' all
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD='$(BUILD)/asan' OPT='$(ASAN)' LDFLAGS='$(ASAN)' all $(BUILD)/asan/tests/get
 	@BUILD='$(BUILD)' tests/all
 
 # ---- tests ----
 
-tests: $(UNITS) $(REPLAYS)
+tests: $(UNITS) $(REPLAYS) $(GET)
 
 $(BUILD)/unit/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(PARTS)
 	@mkdir -p $(@D)
 	@echo '  cc    $<'
 	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) $(LDFLAGS) -o $@ $< $(PARTS) $(LIBS)
+
+$(GET): tests/fetch/get.c $(PARTS)
+	@mkdir -p $(@D)
+	@echo '  cc    $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(PARTS) $(LIBS)
 
 $(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c tests/fuzz/fuzz.h tests/fuzz/flush.h $(PARTS)
 	@mkdir -p $(@D)

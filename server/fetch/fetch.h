@@ -28,7 +28,7 @@ void fetch_free(struct fetch *f);
 
 enum fetch_result {
 	FETCH_GOOD,
-	FETCH_MISSING,  /* 51 or 52; on Gopher: nothing, or an error menu (type 3); on disk: not there */
+	FETCH_MISSING,  /* 51 or 52; on Gopher: an error menu (type 3), or gophernicus's words; on disk: not there */
 	FETCH_TOO_LONG, /* more than max bytes */
 	/* the end came without close_notify (Gemini), or silence; or less than 1 KB a second for over a minute: try
 	   again */

@@ -1,6 +1,8 @@
 /* gopher: one selector, one answer (RFC 1436), as raw bytes. */
 #include "fetch/fetch_inside.h"
 
+#include "text/selector.h"
+
 #include <string.h>
 
 enum { PIECE = 32 * 1024, ERROR_MAX = 1024 };
@@ -9,8 +11,12 @@ enum { PIECE = 32 * 1024, ERROR_MAX = 1024 };
 static bool is_error(struct str answer)
 {
 	int lines = 0;
+	/* gophernicus says it in words, as a text */
+	if (str_starts(answer, STR("Error: File or directory not found!")))
+		return true;
+	/* nothing at all may be an empty file: whoever knows its hash will see */
 	if (answer.n == 0 || answer.p[0] != '3')
-		return answer.n == 0;
+		return false;
 	for (struct str rest = answer, line; rest.n; lines++) {
 		line = str_trim(str_cut(&rest, '\n'));
 		size_t tabs = 0;
@@ -26,9 +32,13 @@ static bool send_selector(struct wire *w, bool raw, struct str path)
 {
 	char room[FETCH_URL];
 	struct buf line = BUF(room);
+	/* a server that has /raw writes selectors as we do; another one takes the name as it is */
 	if (raw)
 		buf_add(&line, STR("/raw"));
-	buf_add(&line, path);
+	if (raw)
+		view_selector(&line, path);
+	else
+		buf_add(&line, path);
 	buf_add(&line, STR("\r\n"));
 	return !line.full && wire_send(w, buf_str(&line));
 }

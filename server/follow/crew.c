@@ -7,9 +7,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { JOBS_MAX = 32, WHY = 600, TRIES = 3 };
+enum { JOBS_MAX = 32, WHY = 600, TRIES = 3, MENDED_MAX = 64 << 20 };
 
 struct crew {
 	struct round *round;
@@ -47,11 +48,34 @@ enum follow_result crew_judge(enum fetch_result result)
 	return FOLLOW_FAILED;
 }
 
+/* Some Gopher servers end the lines of texts with CRLF, and a text with a line of its own, ".": whether that is all
+ * that is wrong with it, and then it is mended. */
+static bool mend_text(const struct round *r, int fd, const struct want *w)
+{
+	struct arena m = { 0 };
+	struct stat st;
+	if (!str_starts(str_of(r->pin.url), STR("gopher:")) || fstat(fd, &st) != 0 || st.st_size > MENDED_MAX)
+		return false;
+	char *text = arena_take(&m, (size_t)st.st_size + 1, 1);
+	ssize_t n = pread(fd, text, (size_t)st.st_size, 0);
+	struct str lines = round_lines((struct str){ text, n > 0 ? (size_t)n : 0 }, text);
+	struct str shorter = str_ends(lines, STR(".\n")) ? str_sub(lines, 0, lines.n - 2) : lines;
+	struct digest whole = digest_of(lines), less = digest_of(shorter);
+	if (digest_eq(&less, &w->digest))
+		lines = shorter;
+	bool good = (digest_eq(&whole, &w->digest) || digest_eq(&less, &w->digest)) &&
+		    pwrite(fd, lines.p, lines.n, 0) == (ssize_t)lines.n && ftruncate(fd, (off_t)lines.n) == 0;
+	arena_free(&m);
+	return good;
+}
+
 /* One file into a part of its own; what was cut off is tried again. */
 static void fetch_one(struct crew *c, unsigned number, struct want *w, struct buf *why)
 {
 	struct round *r = c->round;
 	uint64_t size = 0, room = r->wish->limit > r->used ? r->wish->limit - r->used : 0;
+	/* a text whose lines end with CRLF is longer */
+	uint64_t most = str_starts(str_of(r->pin.url), STR("gopher:")) ? w->most * 2 + 16 : w->most;
 	struct digest digest;
 	w->result = FETCH_CUT;
 	for (int i = 0; i < TRIES && w->result == FETCH_CUT; i++) {
@@ -60,12 +84,16 @@ static void fetch_one(struct crew *c, unsigned number, struct want *w, struct bu
 			w->result = FETCH_DISK;
 			return;
 		}
-		w->result = fetch_file(r->fetch, w->path, w->most < room ? w->most : room, fd, &size, why);
+		w->result = fetch_file(r->fetch, w->path, most < room ? most : room, fd, &size, why);
 		time_t time = w->time ? w->time : r->time;
 		struct timespec times[2] = { { time, 0 }, { time, 0 } };
 		if (w->result == FETCH_GOOD &&
 			(futimens(fd, times) != 0 || lseek(fd, 0, SEEK_SET) != 0 || !digest_file(fd, &digest, &size)))
 			w->result = FETCH_DISK;
+		if (w->result == FETCH_GOOD && !digest_eq(&digest, &w->digest) && mend_text(r, fd, w)) {
+			digest = w->digest;
+			futimens(fd, times);
+		}
 		close(fd);
 	}
 	if (w->result != FETCH_GOOD)

@@ -51,6 +51,15 @@ void progress(struct round *r, uint64_t files, uint64_t bytes)
 	pthread_mutex_unlock(&r->tell);
 }
 
+struct str round_lines(struct str text, char *room)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != '\r' || i + 1 == text.n || text.p[i + 1] != '\n')
+			room[n++] = text.p[i];
+	return (struct str){ room, n };
+}
+
 /* ---- beginning and end ---- */
 
 static bool take_lock(struct round *r)

@@ -36,6 +36,9 @@ static enum fetch_result fetch_small(struct round *r, struct str path, size_t ma
 			char *text = arena_take(&r->arena, (size_t)size + 1, 1);
 			ssize_t n = pread(fd, text, (size_t)size, 0);
 			*out = (struct str){ text, n > 0 ? (size_t)n : 0 };
+			/* none of these files has a CR in it */
+			if (str_starts(str_of(r->pin.url), STR("gopher:")))
+				*out = round_lines(*out, text);
 		}
 		close(fd);
 	}

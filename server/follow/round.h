@@ -160,6 +160,8 @@ bool wants_save(struct round *r);
 enum step papers_packs(struct round *r, enum follow_result *result); /* reads the list of packs */
 enum step papers(struct round *r, enum follow_result *result);       /* all the rest, HEAD last */
 
+/* A text with LF for CRLF; room is for as many bytes, and may be the text's own. */
+struct str round_lines(struct str text, char *room);
 void progress(struct round *r, uint64_t files, uint64_t bytes);
 
 #endif

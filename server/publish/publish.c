@@ -116,6 +116,23 @@ static void ask_index(struct publishing *p)
 
 /* ---- what there is ---- */
 
+/* A file that is where another one has moved away from must not be hidden by that. */
+static void returned(struct publishing *p, struct str path)
+{
+	const struct gone_entry *known = gone_find(p->gone, path);
+	if (known == NULL || known->status == 52)
+		return;
+	arena_room(&p->arena, &p->moves, path.n + 8);
+	buf_fmt(&p->moves, "20\t%.*s\n", STR_ARG(path));
+}
+
+static void note(struct journal_line *line, void *context)
+{
+	struct publishing *p = context;
+	returned(p, line->path);
+	changelog_note(line, p->log);
+}
+
 static void moved(struct str from, struct str to, void *context)
 {
 	struct publishing *p = context;
@@ -285,8 +302,8 @@ static bool look(struct publishing *p)
 	p->scan.stage = &p->stage;
 	p->scan.before = &p->before;
 	p->scan.after = &p->after;
-	p->scan.note = changelog_note;
-	p->scan.context = p->log;
+	p->scan.note = note;
+	p->scan.context = p;
 	p->scan.why = p->why;
 	return scan_all(&p->scan);
 }

@@ -99,6 +99,13 @@ static const char *withdrawal_wrong(struct gone *g, struct gone_entry *e, struct
 	return hash_wrong(g->text + (e->path.p - g->text) + HASH_PREFIX.n, e->path.n - HASH_PREFIX.n);
 }
 
+/* A file is at a path again. */
+static const char *return_wrong(struct gone_entry *e, struct str rest)
+{
+	e->to = rest;
+	return rest.n ? "nothing stands behind the path of a file that is there again" : path_wrong(e->path);
+}
+
 static const char *move_wrong(struct gone_entry *e, struct str to)
 {
 	const char *wrong = path_wrong(e->path);
@@ -119,7 +126,8 @@ static const char *line_wrong(struct gone *g, struct str line)
 	struct str status = str_sub(line, 0, 2);
 	char between = line.n > 2 ? line.p[2] : '\0';
 	if (between != '\t' && between != ' ')
-		return "a line is 30, 31 or 52, a TAB, a path, a TAB, and a new path or a reason";
+		return "a line is 30, 31 or 52, a TAB, a path, a TAB, and a new path or a reason; or 20, a TAB and a "
+		       "path";
 	line = str_sub(line, 3, line.n);
 	e->path = str_cut(&line, '\t');
 	g->count++;
@@ -127,8 +135,12 @@ static const char *line_wrong(struct gone *g, struct str line)
 		e->status = 52;
 		return withdrawal_wrong(g, e, line);
 	}
+	if (str_eq(status, STR("20"))) {
+		e->status = 20;
+		return return_wrong(e, line);
+	}
 	e->status = str_eq(status, STR("31")) ? 31 : 30;
-	return e->status == 31 || str_eq(status, STR("30")) ? move_wrong(e, line) : "the status is 30, 31 or 52";
+	return e->status == 31 || str_eq(status, STR("30")) ? move_wrong(e, line) : "the status is 30, 31, 52 or 20";
 }
 
 static const char *lines_wrong(struct gone *g, struct str text, size_t *number)
@@ -197,7 +209,7 @@ static void rows_settle(struct gone *g, struct row **targets)
 	size_t moves = 0;
 	for (size_t i = 0; i < g->count; i++) {
 		g->by_path[i] = &g->rows[i];
-		if (g->rows[i].entry.status != 52)
+		if (g->rows[i].entry.status != 52 && g->rows[i].entry.status != 20)
 			targets[moves++] = &g->rows[i];
 	}
 	qsort(g->by_path, g->count, sizeof(struct row *), by_path);
@@ -207,7 +219,7 @@ static void rows_settle(struct gone *g, struct row **targets)
 		if (i + 1 < g->count && str_eq(r->entry.path, g->by_path[i + 1]->entry.path))
 			continue;
 		const struct row *back = last_move_to(targets, moves, r->entry.path);
-		if (r->entry.status != 52 && back > r)
+		if (r->entry.status == 20 || (r->entry.status != 52 && back > r))
 			continue;
 		r->live = true;
 		g->by_path[g->live_count++] = r;

@@ -1,5 +1,6 @@
 /* gone: keep/gone, the list of what was withdrawn or has moved (the design, "Mirroring").
- * TAB-separated lines: "31 OLD NEW", "30 OLD NEW", "52 PATH REASON", "52 sha256:HEX REASON" (the hash of the path).
+ * TAB-separated lines: "31 OLD NEW", "30 OLD NEW", "52 PATH REASON", "52 sha256:HEX REASON" (the hash of the path), and
+ * "20 PATH": there is a file again, whatever the lines before say.
  * The status and the first path are separated by a TAB or a space. Paths are written as the file system has them, not
  * percent-encoded, and begin with '/'; NEW may be a URL. Empty lines and lines that begin with '#' are skipped.
  *

@@ -51,6 +51,8 @@ static const struct row *last_word(size_t count, size_t i)
 	for (size_t k = i; k < count; k++)
 		if (str_eq(rows[k].path, rows[i].path))
 			last = &rows[k];
+	if (str_eq(last->status, STR("20")))
+		return NULL;
 	for (const struct row *r = last; !withdrawn(last) && r < rows + count; r++)
 		if (!withdrawn(r) && str_eq(r->to, last->path))
 			return NULL;

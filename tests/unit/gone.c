@@ -82,6 +82,12 @@ static void found(void)
 		{ STR("31\t/b\t/c\n31\t/a\t/b\n31\t/a\t/d\n"), STR("/b"), 0, STR("") },
 		/* what was withdrawn does not come back by a move */
 		{ STR("52\t/b\tx\n31\t/a\t/b\n"), STR("/b"), 52, STR("x") },
+		/* a file is there again */
+		{ STR("31\t/a\t/b\n20\t/a\n"), STR("/a"), 0, STR("") },
+		{ STR("31\t/a\t/b\n20\t/a\n31\t/a\t/c\n"), STR("/a"), 31, STR("/c") },
+		{ STR("31\t/a\t/b\n31\t/b\t/c\n20\t/b\n"), STR("/a"), 31, STR("/b") },
+		{ STR("20\t/a\n"), STR("/a"), 0, STR("") },
+		{ STR("52\t/a\tx\n20\t/a\n"), STR("/a"), 0, STR("") },
 		/* a hash that nothing here has */
 		{ STR("52\t" ABC "\tx\n"), STR("/nothing"), 0, STR("") },
 		{ STR("52\t" ABC "\tx\n"), STR(ABC), 0, STR("") },
@@ -110,7 +116,9 @@ static void wrong(void)
 		{ STR("31:/a\t/b"), 1, "a line is" },
 		{ STR("310\t/a\t/b"), 1, "a line is" },
 		{ STR("\357\273\27731\t/a\t/b"), 1, "a line is" },
-		{ STR("51\t/a\t/b"), 1, "30, 31 or 52" },
+		{ STR("51\t/a\t/b"), 1, "30, 31, 52 or 20" },
+		{ STR("20\t/a\t/b"), 1, "nothing stands behind" },
+		{ STR("20\ta\n"), 1, "begins with '/'" },
 		{ STR("31\t/a\t/b\n\n31\t/a\n"), 3, "need a new path" },
 		{ STR("31\t/a\t\n"), 1, "need a new path" },
 		{ STR("31 /a /b\n"), 1, "need a new path" },
