@@ -10,6 +10,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -120,17 +122,19 @@ static bool is_listed(const struct packs *p, struct str name)
 	return false;
 }
 
-/* Packs that were ours and are not listed any more. */
+/* Packs that are not listed any more, or that a round which was not ended has left. */
 static bool drop_packs(struct round *r)
 {
-	struct str text;
-	struct packs old;
+	const struct dirent *d;
 	bool good = true;
-	if (!tree_read(&r->tree, packs_path, PACKS_MAX, &r->arena, &text) || packs_read(text, &r->arena, &old) != NULL)
-		return true;
-	for (size_t i = 0; i < old.count && good; i++)
-		if (!is_listed(&r->packs, old.line[i].name))
-			good = part_drop(r, pack_path(&r->arena, &old.line[i]));
+	DIR *dir = tree_folder(&r->tree, STR("/mirror/pack"));
+	while (good && dir && (d = readdir(dir)) != NULL) {
+		struct packs_line l = { 0 };
+		if (packs_name(str_of(d->d_name), &l) && !is_listed(&r->packs, l.name))
+			good = part_drop(r, pack_path(&r->arena, &l));
+	}
+	if (dir)
+		closedir(dir);
 	return good;
 }
 
@@ -227,6 +231,42 @@ static bool before_of(struct round *r, struct str file, struct digest *out)
 	return true;
 }
 
+/* Whether it can be read to its end: the hash says that it is what was published, not that it is right. */
+static const char *entry_wrong(struct round *r, struct str path)
+{
+	char *text = NULL;
+	size_t room = 0;
+	ssize_t n;
+	struct journal j = { 0 };
+	struct journal_line line;
+	int fd = tree_file(&r->tree, path);
+	FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
+	const char *wrong = NULL;
+	for (bool first = true; f && !wrong && (n = getline(&text, &room, f)) > 0; first = false) {
+		j.rest = (struct str){ text, (size_t)n };
+		if (first)
+			wrong = journal_open(j.rest, &j);
+		else if (text[n - 1] != '\n')
+			wrong = "its last line does not end";
+		else
+			journal_next(&j, &line, &wrong);
+	}
+	free(text);
+	if (f)
+		fclose(f);
+	else if (fd >= 0)
+		close(fd);
+	return f ? wrong : "it cannot be read";
+}
+
+static enum step refuse_entry(struct round *r, uint64_t serial, const char *wrong, enum follow_result *result)
+{
+	buf_clear(r->why);
+	buf_fmt(r->why, "the log entry %" PRIu64 " is signed, but wrong: %s", serial, wrong);
+	*result = FOLLOW_REFUSED;
+	return STEP_END;
+}
+
 static bool has_digest(struct round *r, struct str file, const struct digest *d)
 {
 	struct digest now;
@@ -247,6 +287,9 @@ static enum step get_entry(struct round *r, uint64_t serial, struct str path, co
 	struct want w = { .path = path, .digest = *d, .most = LOG_FILE_MAX };
 	if (!crew_fetch(r, &w, 1, result))
 		return STEP_END;
+	const char *wrong = w.here ? entry_wrong(r, *from) : NULL;
+	if (wrong)
+		return refuse_entry(r, serial, wrong, result);
 	if (w.here)
 		return part_place(r, d, path) ? STEP_DONE : fail(result);
 	enum step step = news_fits(r, result);
@@ -315,9 +358,10 @@ static enum step get_keys(struct round *r, enum follow_result *result)
 {
 	struct str text;
 	struct sign_public p;
-	if (has_key(r))
+	bool here = has_key(r);
+	if (here && tree_has(&r->tree, STR("/mirror/keys")))
 		return STEP_DONE;
-	enum step step = news_small(r, STR("/mirror/key.pub"), SIGN_FILE_MAX, &text, result);
+	enum step step = here ? STEP_OTHER : news_small(r, STR("/mirror/key.pub"), SIGN_FILE_MAX, &text, result);
 	if (step == STEP_DONE && sign_public_read(text, &p) == NULL && sign_public_eq(&p, &r->pin.key))
 		step = put_small(r, STR("/mirror/key.pub"), text, result);
 	if (step == STEP_END)
