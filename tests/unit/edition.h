@@ -355,4 +355,23 @@ static inline enum outcome edition_page(
 	return outcome;
 }
 
+/* Compares with tests/golden/pages; GOLDEN=write writes it anew. */
+static inline void edition_golden(const char *name, const char *ending, struct str got)
+{
+	static char room[1 << 20];
+	char path[200];
+	snprintf(path, sizeof path, "tests/golden/pages/%s.%s", name, ending);
+	if (getenv("GOLDEN")) {
+		FILE *f = fopen(path, "w");
+		CHECK(f && fwrite(got.p, 1, got.n, f) == got.n && fclose(f) == 0, "%s", path);
+		return;
+	}
+	FILE *f = fopen(path, "r");
+	size_t n = f ? fread(room, 1, sizeof room, f) : 0;
+	if (f)
+		fclose(f);
+	CHECK(f != NULL, "%s is not there; GOLDEN=write makes it", path);
+	CHECK_STR(got, ((struct str){ room, n }));
+}
+
 #endif
