@@ -250,7 +250,8 @@ static inline void edition_capsule(unsigned i, const char *language, const char 
 		.host_count = 1,
 		.index_path = shelf_index,
 		.gone = shelf_list,
-		.root = shelf_root };
+		.root = shelf_root,
+		.overlay = { -1 } };
 	for (size_t k = 0; k < edition.language_count; k++)
 		if (str_eq(edition_languages[k]->language, c->language))
 			c->words = edition_languages[k];
