@@ -1,4 +1,5 @@
 /* front: the front page, and what is drawn from all years: today, an article at random. */
+#include "page/foot.h"
 #include "page/makers.h"
 
 #include <sys/random.h>
@@ -17,18 +18,27 @@ struct date makers_today(void)
 	return (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
 }
 
+/* What there is, and on a mirror whose it is. */
+static void told(struct paper *p, struct str sum)
+{
+	struct str mirror = foot_words(p);
+	if (mirror.n)
+		sum = arena_fmt(p->m, "%.*s%s %.*s", STR_ARG(sum), str_ends(sum, STR(".")) ? "" : ".", STR_ARG(mirror));
+	paper_text(p, sum);
+	paper_text(p, foot_expiry(p));
+}
+
 static void masthead(struct paper *p, const struct browse_sum *sum)
 {
 	paper_own_title(p, paper_clean(p, p->capsule->title));
 	paper_subtitle(p, paper_clean(p, p->capsule->subtitle));
 	struct str articles = paper_articles(p, sum->articles);
 	if (sum->articles == 0)
-		paper_text(p, paper_word(p, WORD_EMPTY));
+		told(p, paper_word(p, WORD_EMPTY));
 	else if (sum->first.year == 0)
-		paper_text(p, articles);
+		told(p, articles);
 	else
-		paper_text(p,
-			FILL(p, WORD_SPAN, { STR("articles"), articles }, { STR("first"), paper_date(p, sum->first) },
+		told(p, FILL(p, WORD_SPAN, { STR("articles"), articles }, { STR("first"), paper_date(p, sum->first) },
 				{ STR("last"), paper_date(p, sum->last) }));
 	paper_gap(p);
 }
@@ -109,15 +119,10 @@ static void years_ago(struct paper *p)
 }
 
 /* Of the other protocol; for Gopher's readers without a path, since one would be a page over Gopher too. */
-static struct str url_of(const struct paper *p, bool gopher)
+static struct str other(const struct paper *p)
 {
-	const struct view_site *v = &p->capsule->view;
-	unsigned port = gopher ? v->gopher_port : v->gemini_port;
-	const char *scheme = !gopher ? "gemini" : v->gophers ? "gophers" : "gopher";
-	struct str host = gopher ? v->gopher_host : v->gemini_host;
-	if (port == (gopher ? 70 : 1965))
-		return arena_fmt(p->m, "%s://%.*s%s", scheme, STR_ARG(host), gopher ? "/" : "");
-	return arena_fmt(p->m, "%s://%.*s:%u%s", scheme, STR_ARG(host), port, gopher ? "/" : "");
+	struct str url = paper_site_url(p, !p->ask->gopher_asked);
+	return p->ask->gopher_asked ? str_sub(url, 0, url.n - 1) : url;
 }
 
 static void about(struct paper *p, const struct browse_sum *sum)
@@ -127,12 +132,13 @@ static void about(struct paper *p, const struct browse_sum *sum)
 		paper_link(p, STR("/about.gmi"), NULL, paper_word(p, WORD_ABOUT));
 	if (sum->articles)
 		paper_link(p, STR("/feed.xml"), NULL, paper_word(p, WORD_SUBSCRIBE));
-	if (paper_there(p, STR("/mirror/")))
+	if (paper_there(p, STR("/mirror/")) || paper_there(p, STR("/mirror/HEAD")))
 		paper_link(p, STR("/mirror/"), NULL, paper_word(p, WORD_MIRROR));
 	if (p->ask->gopher_asked)
-		paper_url(p, url_of(p, false), paper_word(p, WORD_ON_GEMINI));
+		paper_url(p, other(p), paper_word(p, WORD_ON_GEMINI));
 	else if (p->capsule->view.gopher_host.n)
-		paper_url(p, url_of(p, true), paper_word(p, WORD_ON_GOPHER));
+		paper_url(p, other(p), paper_word(p, WORD_ON_GOPHER));
+	foot_original(p, paper_word(p, WORD_ORIGINAL));
 }
 
 enum outcome make_front(struct paper *p, const struct name *n, struct buf *to)

@@ -1,5 +1,6 @@
 #include "page/listing.h"
 
+#include "page/foot.h"
 #include "page/label.h"
 #include "page/leaf.h"
 #include "page/shelf.h"
@@ -112,10 +113,16 @@ static void add_head(struct leaf *page, const struct site_capsule *c, struct str
 	leaf_add(page, buf_str(&head));
 }
 
-enum outcome listing_make(const struct site *s, const struct site_capsule *c, struct str path, int *fd, uint64_t *size)
+enum outcome listing_make(const struct site *s, const struct site_ask *ask, int *fd, uint64_t *size)
 {
 	struct shelf shelf;
+	struct arena arena = { 0 };
 	static struct leaf page; /* large, and a librarian does one thing at a time */
+	const struct site_capsule *c = &s->capsules[ask->capsule];
+	struct str path = { ask->path, ask->path_n };
+	struct paper foot = {
+		.site = s, .capsule = c, .w = c->words, .ask = ask, .m = &arena, .leaf = &page, .begun = true
+	};
 	if (!shelf_read(&shelf, s, c, path)) {
 		shelf_free(&shelf);
 		return errno ? OUT_FAILED : OUT_NOT_FOUND;
@@ -125,6 +132,8 @@ enum outcome listing_make(const struct site *s, const struct site_capsule *c, st
 	for (size_t i = 0; i < shelf.count; i++)
 		add_entry(&page, &shelf.entry[i], c->words);
 	shelf_free(&shelf);
+	foot_write(&foot);
+	arena_free(&arena);
 	*size = page.size;
 	*fd = leaf_seal(&page);
 	return *fd < 0 ? OUT_FAILED : OUT_OK;

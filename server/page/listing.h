@@ -4,8 +4,8 @@
 
 #include "site/site.h"
 
-/* Makes it as gemtext; the caller owns *fd, a sealed memory file. OUT_OK, OUT_NOT_FOUND (there is no such directory) or
- * OUT_FAILED (errno). */
-enum outcome listing_make(const struct site *s, const struct site_capsule *c, struct str path, int *fd, uint64_t *size);
+/* Makes that of the directory at ask->path as gemtext; the caller owns *fd, a sealed memory file. OUT_OK, OUT_NOT_FOUND
+ * (there is no such directory) or OUT_FAILED (errno). */
+enum outcome listing_make(const struct site *s, const struct site_ask *ask, int *fd, uint64_t *size);
 
 #endif

@@ -23,6 +23,7 @@ enum outcome make_today(struct paper *p, const struct name *n, struct buf *to);
 enum outcome make_random(struct paper *p, const struct name *n, struct buf *to);
 enum outcome make_search(struct paper *p, const struct name *n, struct buf *to);
 enum outcome make_feed(struct paper *p, const struct name *n, struct buf *to);
+enum outcome make_mirror(struct paper *p, const struct name *n, struct buf *to);
 enum outcome make_id(struct paper *p, const struct name *n, struct buf *to);
 
 /* The day that it is now, where the capsule is; by this clock, which a test may set. */

@@ -1,6 +1,7 @@
 #include "page/page.h"
 
 #include "archive/archive.h"
+#include "page/foot.h"
 #include "page/listing.h"
 #include "page/makers.h"
 #include "text/uri.h"
@@ -75,8 +76,15 @@ static const maker makers[] = {
 	[NAME_RANDOM] = make_random,
 	[NAME_SEARCH] = make_search,
 	[NAME_FEED] = make_feed,
+	[NAME_MIRROR] = make_mirror,
 	[NAME_ID] = make_id,
 };
+
+/* What is said of the files that are mirrored, no index knows. */
+static bool needs_index(enum name_kind kind)
+{
+	return kind != NAME_MIRROR;
+}
 
 /* Writes the page; it is good only if the index says so at the end. */
 static enum outcome write_named(struct paper *p, const struct name *n, struct page *out)
@@ -86,7 +94,9 @@ static enum outcome write_named(struct paper *p, const struct name *n, struct pa
 	struct archive *a = p->capsule->archive;
 	leaf_open(p->leaf, "page");
 	enum outcome outcome = makers[n->kind](p, n, &to);
-	enum archive_state state = archive_end(a);
+	if (outcome == OUT_OK && n->kind != NAME_FRONT && n->kind != NAME_FEED)
+		foot_write(p);
+	enum archive_state state = needs_index(n->kind) ? archive_end(a) : ARCHIVE_GOOD;
 	out->damaged = state == ARCHIVE_BROKEN;
 	out->size = p->leaf->size;
 	out->fd = leaf_seal(p->leaf);
@@ -114,7 +124,9 @@ static enum outcome named(const struct site *s, const struct site_ask *ask, unsi
 	const struct site_capsule *c = &s->capsules[ask->capsule];
 	if (!name_read((struct str){ ask->path, ask->path_n }, &canonical, &name))
 		return OUT_NOT_FOUND;
-	enum archive_state state = c->archive ? archive_begin(c->archive, budget_ms) : ARCHIVE_NONE;
+	enum archive_state state = !needs_index(name.kind) ? ARCHIVE_GOOD
+				   : c->archive            ? archive_begin(c->archive, budget_ms)
+							   : ARCHIVE_NONE;
 	out->damaged = state == ARCHIVE_BROKEN;
 	if (state != ARCHIVE_GOOD)
 		return state == ARCHIVE_LATE ? OUT_BUSY : OUT_UNREADY;
@@ -134,14 +146,12 @@ static bool is_period(enum name_kind kind)
 /* Without an index the folders of the dates are there still. */
 static enum outcome make(const struct site *s, const struct site_ask *ask, unsigned budget_ms, struct page *out)
 {
-	const struct site_capsule *c = &s->capsules[ask->capsule];
-	struct str path = { ask->path, ask->path_n };
 	if (ask->kind == NAME_NONE)
-		return listing_make(s, c, path, &out->fd, &out->size);
+		return listing_make(s, ask, &out->fd, &out->size);
 	enum outcome outcome = named(s, ask, budget_ms, out);
 	if ((outcome != OUT_BUSY && outcome != OUT_UNREADY) || !is_period(ask->kind))
 		return outcome;
-	enum outcome listed = listing_make(s, c, path, &out->fd, &out->size);
+	enum outcome listed = listing_make(s, ask, &out->fd, &out->size);
 	return listed == OUT_OK ? OUT_OK : outcome;
 }
 

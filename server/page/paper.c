@@ -2,11 +2,14 @@
 
 #include "page/label.h"
 #include "site/finding.h"
+#include "site/overlay.h"
 #include "text/article.h"
 #include "text/uri.h"
 
 #include <unicase.h>
 #include <unistd.h>
+
+enum { GEMINI_PORT = 1965, GOPHER_PORT = 70 };
 
 struct str paper_fill(const struct paper *p, enum word word, const struct word_value *values, size_t count)
 {
@@ -161,6 +164,13 @@ void paper_text(struct paper *p, struct str s)
 		line(p, reads_as_markup(s) ? " " : "", s);
 }
 
+void paper_code(struct paper *p, struct str lines)
+{
+	paper_gap(p);
+	line(p, "```\n", arena_fmt(p->m, "%.*s\n```", STR_ARG(lines)));
+	paper_gap(p);
+}
+
 void paper_quote(struct paper *p, struct str s)
 {
 	if (s.n)
@@ -309,10 +319,23 @@ bool paper_read(const struct paper *p, const struct entry *e, size_t max, struct
 	return n >= 0;
 }
 
+struct str paper_site_url(const struct paper *p, bool gopher)
+{
+	const struct view_site *v = p->ask->gopher_asked ? &p->site->gophers[p->ask->gopher].view : &p->capsule->view;
+	struct str host = gopher ? v->gopher_host : v->gemini_host;
+	unsigned port = gopher ? v->gopher_port : p->site->gemini_port;
+	const char *scheme = !gopher ? "gemini" : v->gophers ? "gophers" : "gopher";
+	bool six = str_index(host, ':') < host.n;
+	struct str named = arena_fmt(p->m, six ? "%s://[%.*s]" : "%s://%.*s", scheme, STR_ARG(host));
+	if (port == (gopher ? GOPHER_PORT : GEMINI_PORT))
+		return arena_fmt(p->m, "%.*s/", STR_ARG(named));
+	return arena_fmt(p->m, "%.*s:%u/", STR_ARG(named), port);
+}
+
 bool paper_there(const struct paper *p, struct str path)
 {
 	struct found_file f;
-	enum found found = root_find(&p->capsule->root, path, &f);
+	enum found found = overlay_find(p->capsule, path, &f);
 	if (f.fd >= 0)
 		close(f.fd);
 	return (found == FOUND_FILE || found == FOUND_DIR) && !finding_listed(p->capsule, path);

@@ -55,6 +55,8 @@ struct str paper_clean(const struct paper *p, struct str s);
  * all is written of an empty text, and a text that would read as markup gets a space before it. */
 void paper_gap(struct paper *p);
 void paper_text(struct paper *p, struct str line);
+/* Lines that are to be copied as they are. */
+void paper_code(struct paper *p, struct str lines);
 void paper_quote(struct paper *p, struct str line);
 /* "Allerbote: …": what stands before the colon in the capsule's title. */
 struct str paper_named(const struct paper *p, struct str title);
@@ -92,6 +94,8 @@ void paper_end(struct paper *p);
 /* The text of an article (at most max bytes), without its end block, from the capsule. False (and empty): it cannot be
  * read. */
 bool paper_read(const struct paper *p, const struct entry *e, size_t max, struct str *text);
+/* The archive's own address, "gemini://bote.example/", or by Gopher. */
+struct str paper_site_url(const struct paper *p, bool gopher);
 /* Whether a file or folder lies in the capsule. */
 bool paper_there(const struct paper *p, struct str path);
 

@@ -277,11 +277,16 @@ static bool read(struct str path, struct buf *out, struct name *n)
 		return read_more(rest, out, n);
 	if (str_eq(first, STR("id")))
 		return read_id(rest, out, n);
-	n->kind = str_eq(first, STR("years")) ? NAME_YEARS : str_eq(first, STR("undated")) ? NAME_UNDATED : NAME_NONE;
+	n->kind = str_eq(first, STR("years"))     ? NAME_YEARS
+		  : str_eq(first, STR("mirror"))  ? NAME_MIRROR
+		  : str_eq(first, STR("undated")) ? NAME_UNDATED
+						  : NAME_NONE;
 	buf_byte(out, '/');
 	buf_add(out, first);
 	buf_byte(out, '/');
-	return n->kind == NAME_YEARS ? rest.n == 0 : n->kind == NAME_UNDATED && read_key(&rest, out, n);
+	if (n->kind == NAME_UNDATED)
+		return read_key(&rest, out, n);
+	return n->kind != NAME_NONE && rest.n == 0;
 }
 
 bool name_read(struct str path, struct buf *canonical, struct name *out)

@@ -21,9 +21,10 @@ enum name_kind {
 	NAME_TODAY,   /* /today */
 	NAME_RANDOM,  /* /random */
 	NAME_SEARCH,  /* /search, /search/2, /search/new, /search/new/KEY */
-	NAME_FEED, /* /feed.xml, /feed/new.xml, /feed/2018.xml, /feed/place/gifhorn.xml, /feed/place/gifhorn/2018.xml;
-		      "undated" for a year */
-	NAME_ID,   /* /id/ and 64 hexadecimal digits */
+	NAME_FEED,   /* /feed.xml, /feed/new.xml, /feed/2018.xml, /feed/place/gifhorn.xml, /feed/place/gifhorn/2018.xml;
+			"undated" for a year */
+	NAME_MIRROR, /* /mirror/ */
+	NAME_ID,     /* /id/ and 64 hexadecimal digits */
 };
 
 struct name {

@@ -17,6 +17,14 @@ bool overlay_plain(struct str path)
 	return str_ends(path, STR("/MANIFEST")) || str_starts(path, STR("/mirror/log/"));
 }
 
+enum found overlay_find(const struct site_capsule *c, struct str path, struct found_file *out)
+{
+	enum found found = root_find(&c->root, path, out);
+	if (found != FOUND_NOTHING || c->overlay.fd < 0 || !overlay_has(path))
+		return found;
+	return root_find(&c->overlay, path, out);
+}
+
 void overlay_refresh(struct site_capsule *c)
 {
 	struct stat st;

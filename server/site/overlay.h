@@ -13,6 +13,9 @@ bool overlay_has(struct str path);
  * are too, but have a type of their own. */
 bool overlay_plain(struct str path);
 
+/* Looks a path up in the root, and then, where it is one of the publisher's, in the overlay: see root_find. */
+enum found overlay_find(const struct site_capsule *c, struct str path, struct found_file *out);
+
 /* Opens the overlay if it is there and not open yet, or another folder has taken its place: the first publication may
  * come while we serve. */
 void overlay_refresh(struct site_capsule *c);

@@ -90,8 +90,10 @@ char item_type_of_path(struct str path)
 	size_t slash = str_rindex(path, '/');
 	struct str name = slash < path.n ? str_sub(path, slash + 1, path.n) : path;
 	size_t dot = str_rindex(name, '.');
+	/* what is published for mirrors: /mirror/packs, /mirror/log/000/412 */
+	bool published = str_starts(path, STR("/mirror/")) && name.n;
 	if (dot == name.n)
-		return all_capitals(name) || str_eq(path, STR("/random")) ? '0' : '1';
+		return published || all_capitals(name) || str_eq(path, STR("/random")) ? '0' : '1';
 	struct str extension = str_sub(name, dot + 1, name.n);
 	for (size_t i = 0; i < sizeof extension_types / sizeof *extension_types; i++)
 		if (listed(extension_types[i].extensions, extension))

@@ -127,10 +127,33 @@ static const char *const archive_keys[] = {
 	[WORD_LIST - WORD_ARTICLE] = "list",
 };
 
+static const char *const mirror_keys[] = {
+	[WORD_MIRROR_OF - WORD_MIRROR_OF] = "of",
+	[WORD_THERE - WORD_MIRROR_OF] = "there",
+	[WORD_ORIGINAL - WORD_MIRROR_OF] = "original",
+	[WORD_EXPIRED - WORD_MIRROR_OF] = "expired",
+	[WORD_MIRROR_SUM - WORD_MIRROR_OF] = "sum",
+	[WORD_MIRROR_FILE - WORD_MIRROR_OF] = "file",
+	[WORD_MIRROR_COUNT - WORD_MIRROR_OF] = "files",
+	[WORD_MIRROR_PROMISE - WORD_MIRROR_OF] = "promise",
+	[WORD_MIRROR_NONE - WORD_MIRROR_OF] = "none",
+	[WORD_MIRROR_HOW - WORD_MIRROR_OF] = "how",
+	[WORD_MIRROR_AGAIN - WORD_MIRROR_OF] = "again",
+	[WORD_MIRROR_FILES - WORD_MIRROR_OF] = "what",
+	[WORD_MIRROR_HEAD - WORD_MIRROR_OF] = "head",
+	[WORD_MIRROR_MINISIG - WORD_MIRROR_OF] = "minisig",
+	[WORD_MIRROR_KEY - WORD_MIRROR_OF] = "key",
+	[WORD_MIRROR_MANIFEST - WORD_MIRROR_OF] = "manifest",
+	[WORD_MIRROR_PACKS - WORD_MIRROR_OF] = "packs",
+	[WORD_MIRROR_LOG - WORD_MIRROR_OF] = "log",
+	[WORD_MIRROR_GONE - WORD_MIRROR_OF] = "gone",
+};
+
 _Static_assert(COUNT(error_keys) == WORD_FRONT_PAGE, "every text of [error] has a key");
 _Static_assert(COUNT(page_keys) == WORD_DATE_DAY - WORD_FRONT_PAGE, "every text of [page] has a key");
 _Static_assert(COUNT(date_keys) == WORD_ARTICLE - WORD_DATE_DAY, "every text of [date] has a key");
-_Static_assert(COUNT(archive_keys) == WORD_COUNT - WORD_ARTICLE, "every text of [archive] has a key");
+_Static_assert(COUNT(archive_keys) == WORD_MIRROR_OF - WORD_ARTICLE, "every text of [archive] has a key");
+_Static_assert(COUNT(mirror_keys) == WORD_COUNT - WORD_MIRROR_OF, "every text of [mirror] has a key");
 
 static const char *const numbers[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12" };
 
@@ -169,6 +192,7 @@ static const struct group {
 	{ "page", page_keys, COUNT(page_keys), offsetof(struct words, word[WORD_FRONT_PAGE]) },
 	{ "date", date_keys, COUNT(date_keys), offsetof(struct words, word[WORD_DATE_DAY]) },
 	{ "archive", archive_keys, COUNT(archive_keys), offsetof(struct words, word[WORD_ARTICLE]) },
+	{ "mirror", mirror_keys, COUNT(mirror_keys), offsetof(struct words, word[WORD_MIRROR_OF]) },
 	{ "number", numbers, 12, offsetof(struct words, number) },
 	{ "month", numbers, 12, offsetof(struct words, month) },
 	{ "weekday", numbers, 7, offsetof(struct words, weekday) },

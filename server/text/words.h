@@ -124,6 +124,26 @@ enum word {
 	WORD_OLDER_HITS,      /* "Weiter: ältere Artikel" */
 	WORD_MEANT,           /* "Meinten Sie „{words}“? ({articles})" */
 	WORD_LIST,            /* "{place}: {title}" */
+	/* [mirror] */
+	WORD_MIRROR_OF,      /* "Spiegel von {host}, Stand {date}" */
+	WORD_THERE,          /* "{mirror}: diese Seite im Original" */
+	WORD_ORIGINAL,       /* "Das Original" */
+	WORD_EXPIRED,        /* "Dieser Stand galt bis {date}; …" */
+	WORD_MIRROR_SUM,     /* "{files}, veröffentlicht am {date} (Nummer {n})" */
+	WORD_MIRROR_FILE,    /* "Eine Datei" */
+	WORD_MIRROR_COUNT,   /* "{n} Dateien" */
+	WORD_MIRROR_PROMISE, /* what a mirror is good for */
+	WORD_MIRROR_NONE,    /* nothing is published yet */
+	WORD_MIRROR_HOW,     /* "Ein eigener Spiegel, mit Herald" */
+	WORD_MIRROR_AGAIN,   /* what to do after the first time */
+	WORD_MIRROR_FILES,   /* "Was es gibt": the files, each with a label of its own: */
+	WORD_MIRROR_HEAD,
+	WORD_MIRROR_MINISIG,
+	WORD_MIRROR_KEY,
+	WORD_MIRROR_MANIFEST,
+	WORD_MIRROR_PACKS,
+	WORD_MIRROR_LOG,
+	WORD_MIRROR_GONE,
 	WORD_COUNT
 };
 

@@ -250,7 +250,8 @@ static inline void edition_capsule(unsigned i, const char *language, const char 
 		.host_count = 1,
 		.index_path = shelf_index,
 		.gone = shelf_list,
-		.root = shelf_root };
+		.root = shelf_root,
+		.overlay = { -1 } };
 	for (size_t k = 0; k < edition.language_count; k++)
 		if (str_eq(edition_languages[k]->language, c->language))
 			c->words = edition_languages[k];
@@ -353,6 +354,25 @@ static inline enum outcome edition_page(
 	out->n = n > 0 ? (size_t)n : 0;
 	close(page.fd);
 	return outcome;
+}
+
+/* Compares with tests/golden/pages; GOLDEN=write writes it anew. */
+static inline void edition_golden(const char *name, const char *ending, struct str got)
+{
+	static char room[1 << 20];
+	char path[200];
+	snprintf(path, sizeof path, "tests/golden/pages/%s.%s", name, ending);
+	if (getenv("GOLDEN")) {
+		FILE *f = fopen(path, "w");
+		CHECK(f && fwrite(got.p, 1, got.n, f) == got.n && fclose(f) == 0, "%s", path);
+		return;
+	}
+	FILE *f = fopen(path, "r");
+	size_t n = f ? fread(room, 1, sizeof room, f) : 0;
+	if (f)
+		fclose(f);
+	CHECK(f != NULL, "%s is not there; GOLDEN=write makes it", path);
+	CHECK_STR(got, ((struct str){ room, n }));
 }
 
 #endif

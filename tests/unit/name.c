@@ -8,7 +8,7 @@
 #define ID_CAPITAL "4F3A2B1C0D9E8F7A6B5C4D3E2F1A0B9C8D7E6F5A4B3C2D1E0F9A8B7C6D5E4F3A"
 
 static const char *const kinds[] = { "none", "front", "years", "year", "month", "day", "undated", "new", "digests",
-	"digest", "facets", "facet", "more", "today", "random", "search", "feed", "id" };
+	"digest", "facets", "facet", "more", "today", "random", "search", "feed", "mirror", "id" };
 
 /* All that a name says, as words: "facet 0 =gifhorn y2018 >06-28-4f3a2". */
 static struct str described(const struct name *n)
@@ -46,6 +46,9 @@ static const struct {
 	{ "/index.gmi", "/", "front" },
 	{ "/years/", NULL, "years" },
 	{ "/years", "/years/", "years" },
+	{ "/mirror/", NULL, "mirror" },
+	{ "/mirror", "/mirror/", "mirror" },
+	{ "/mirror/index.gmi", "/mirror/", "mirror" },
 	{ "/years/index.gmi", "/years/", "years" },
 	/* periods */
 	{ "/2018/", NULL, "year 2018" },
@@ -172,13 +175,14 @@ static void wrong(void)
 		STR("/2018/06/28/x/"), STR("/2018/06/28/x.gmi"), STR("/2018/xx/"), STR("/2018/-6/"), STR("/2018/+6/"),
 		STR("/ 2018/"), STR("/2018.gmi"), STR("/201\xc2\xb2/"), STR("/2018\0/"),
 		/* more than the page has */
-		STR("/years/2018/"), STR("/Years/"), STR("/undated/a/b/"), STR("/2018//28/"), STR("/keyword/~g/x/"),
-		STR("/search/old"), STR("/new/x/"), STR("/new/2026-11-23/"), STR("/new/2026-11-23/a/b/"),
-		STR("/new/2026-11-31/a/"), STR("/new/2026-1-3/a/"), STR("/new/2026-11/a/"),
-		STR("/new/2026-11-23T00/a/"), STR("/digest/26/"), STR("/digest/2026/a/b/"), STR("/digest/2026-11-31/"),
-		STR("/digest/2026-11-23/a/b/"), STR("/digest/x/"), STR("/place/~/"), STR("/place/~a/2018/"),
-		STR("/place/gifhorn/18/"), STR("/place/gifhorn/x/"), STR("/place/gifhorn/2018/a/b/"),
-		STR("/place//gifhorn/"), STR("/places/"), STR("/PLACE/"), STR("/place.gmi"),
+		STR("/years/2018/"), STR("/mirror/HEAD"), STR("/mirror/pack/"), STR("/Mirror/"), STR("/mirror.gmi"),
+		STR("/Years/"), STR("/undated/a/b/"), STR("/2018//28/"), STR("/keyword/~g/x/"), STR("/search/old"),
+		STR("/new/x/"), STR("/new/2026-11-23/"), STR("/new/2026-11-23/a/b/"), STR("/new/2026-11-31/a/"),
+		STR("/new/2026-1-3/a/"), STR("/new/2026-11/a/"), STR("/new/2026-11-23T00/a/"), STR("/digest/26/"),
+		STR("/digest/2026/a/b/"), STR("/digest/2026-11-31/"), STR("/digest/2026-11-23/a/b/"), STR("/digest/x/"),
+		STR("/place/~/"), STR("/place/~a/2018/"), STR("/place/gifhorn/18/"), STR("/place/gifhorn/x/"),
+		STR("/place/gifhorn/2018/a/b/"), STR("/place//gifhorn/"), STR("/places/"), STR("/PLACE/"),
+		STR("/place.gmi"),
 		/* of nothing */
 		STR("/more/"), STR("/more"), STR("/more/.gmi"), STR("/more/x"), STR("/more/2018/06/28/"),
 		STR("/more/x.GMI"), STR("/more/index.gmi"), STR("/id/"), STR("/id/4f3a"), STR("/id/" ID "/"),

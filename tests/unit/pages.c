@@ -115,24 +115,6 @@ static const struct {
 	{ "feed-place-undated", "/feed/place/meine/undated.xml", "", NO_WORD },
 };
 
-static void golden_check(const char *name, const char *ending, struct str got)
-{
-	static char room[PAGE_ROOM];
-	char path[200];
-	snprintf(path, sizeof path, "tests/golden/pages/%s.%s", name, ending);
-	if (getenv("GOLDEN")) {
-		FILE *f = fopen(path, "w");
-		CHECK(f && fwrite(got.p, 1, got.n, f) == got.n && fclose(f) == 0, "%s", path);
-		return;
-	}
-	FILE *f = fopen(path, "r");
-	size_t n = f ? fread(room, 1, sizeof room, f) : 0;
-	if (f)
-		fclose(f);
-	CHECK(f != NULL, "%s is not there; GOLDEN=write makes it", path);
-	CHECK_STR(got, ((struct str){ room, n }));
-}
-
 static void no_harm(const char *name, struct str got, bool menu)
 {
 	CHECK(utf8_valid(got), "%s: not UTF-8", name);
@@ -165,7 +147,7 @@ static void golden_page(size_t row)
 			enum outcome outcome = make(c, to.path, to.query, menu ? PAGE_MENU : PAGE_GEMTEXT, &got);
 			CHECK(outcome == OUT_OK, "%s: outcome %d", name, (int)outcome);
 			no_harm(name, got, menu);
-			golden_check(name, endings[c][feed ? 2 : menu], got);
+			edition_golden(name, endings[c][feed ? 2 : menu], got);
 		}
 }
 
@@ -297,7 +279,7 @@ static void other_days(void)
 	CHECK(str_find(page, STR("Heute vor")) == page.n && str_find(page, STR("/today")) == page.n, "%.*s",
 		STR_ARG(page));
 	CHECK(make(EDITION_DE, "/today", "", PAGE_GEMTEXT, &page) == OUT_OK, "today");
-	golden_check("today-none", "de.gmi", page);
+	edition_golden("today-none", "de.gmi", page);
 	makers_clock = edition_now;
 }
 

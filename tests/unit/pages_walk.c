@@ -195,12 +195,12 @@ static void visit(unsigned capsule, struct stop on, const char *withdrawn)
 {
 	char meta_room[ANSWER_META_ROOM];
 	struct buf meta = BUF(meta_room), out = BUF(page_room);
-	/* a search without words asks for some; a folder is no page of an index */
+	/* a search without words asks for some */
 	bool asks = strcmp(on.path, "/search") == 0 && !on.has_query;
 	CHECK(on.steps <= STEPS_MAX || is_part(on.path), "%s: %d steps from the front page", on.path, on.steps);
 	if (str_ends(str_of(on.path), STR(".gmi")) && is_file(on.path))
 		read_article(&on);
-	if (asks || strcmp(on.path, "/mirror/") == 0 || is_file(on.path))
+	if (asks || is_file(on.path))
 		return;
 	enum outcome outcome =
 		edition_page(capsule, on.path, on.has_query ? on.query : NULL, PAGE_GEMTEXT, &meta, &out);

@@ -349,6 +349,12 @@ static void types(void)
 	CHECK(item_type_of_path(STR("/v1.2/today")) == '1', "a page without an extension");
 	CHECK(item_type_of_path(STR("/random")) == '0', "the article itself");
 	CHECK(item_type_of_path(STR("/README")) == '0', "README");
+	CHECK(item_type_of_path(STR("/2018/MANIFEST")) == '0', "MANIFEST");
+	CHECK(item_type_of_path(STR("/mirror/HEAD.minisig")) == '0', "a signature");
+	CHECK(item_type_of_path(STR("/mirror/packs")) == '0', "a list of packs");
+	CHECK(item_type_of_path(STR("/mirror/log/000/412")) == '0', "an entry of the log");
+	CHECK(item_type_of_path(STR("/mirror/pack/2018-06.412.tar.gz")) == '9', "a pack");
+	CHECK(item_type_of_path(STR("/mirror/")) == '1', "the page about mirrors");
 	CHECK(item_type_of_path(STR("/x.unknown")) == '9', "an unknown extension");
 }
 
