@@ -5,7 +5,6 @@ wire as they are, and put(file), which makes the like of it on a disk.
 """
 
 import itertools
-import os
 import pathlib
 import socket
 import ssl

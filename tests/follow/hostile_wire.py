@@ -1,0 +1,82 @@
+"""What else a server can answer."""
+
+import itertools
+import os
+import time
+
+from forge import log_path
+from hostile import ANY, BEHIND, DISK, FIRST, GEMINI, add, attack, instead
+from sites import Answer, cut, endless, raw, status
+
+
+EVERYWHERE = {"HEAD": "/mirror/HEAD", "MANIFEST": "/MANIFEST", "file": "/neu.gmi", "log": lambda h: log_path(h.serial)}
+SAYS = {"HEAD": r"HEAD", "MANIFEST": r"MANIFEST", "file": r"/neu\.gmi", "log": r"log"}
+WIRE = {
+    "redirect to itself": lambda h, p: status(b"31 " + p), "redirect to its URL": lambda h, p: status(b"30 gemini://localhost:%d" % h.port + p),
+    "redirect elsewhere": lambda h, p: status(b"31 gemini://127.0.0.2/evil"), "redirect to another port": lambda h, p: status(b"31 gemini://localhost:1" + p),
+    "redirect to a file": lambda h, p: status(b"31 file:///etc/passwd"), "redirect to the web": lambda h, p: status(b"31 http://localhost/"),
+    "redirect to nothing": lambda h, p: status(b"31 "), "redirect with control bytes": lambda h, p: status(b"31 /\x1b[2J\x07"),
+    "redirect of 5000 bytes": lambda h, p: status(b"31 /" + b"a" * 5000), "input": lambda h, p: status(b"10 What?"), "certificate": lambda h, p: status(b"60 Who?"),
+    "escape in its meta": lambda h, p: status(b"40 \x1b[2J\xc2\x9b2J"), "status 99": lambda h, p: status(b"99 x"), "status 2": lambda h, p: raw(b"2 x\r\nabc"),
+    "HTTP": lambda h, p: raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcde"), "nothing": lambda h, p: raw(b""), "a header without end": lambda h, p:
+    Answer(lambda: itertools.chain([b"20 "], itertools.repeat(b"text/gemini; " * 1000))), "binary": lambda h, p: raw(os.urandom(5000)),
+    "only a newline": lambda h, p: raw(b"20 text/gemini\nabc"), "NULs": lambda h, p: raw(b"\0" * 2000),
+}
+for (what, path), (label, make) in itertools.product(EVERYWHERE.items(), WIRE.items()):
+    if what in ("HEAD", "file") or "redirect to" in label:
+        def answers(h, path=path, make=make):
+            h.seal()
+            where = path(h) if callable(path) else path
+            h.tree[where] = make(h, where.encode())
+        add(f"{what}: {label}", answers, SAYS[what], on=GEMINI, start=FIRST if what == "MANIFEST" else BEHIND)
+
+
+class Spiral:
+    """Redirects to new paths, without end."""
+
+    def __init__(self):
+        self.times, self.clean = 0, True
+
+    def gemini(self):
+        self.times += 1
+        return iter([b"30 /spiral/%d\r\n" % self.times])
+
+
+@attack(r"/neu\.gmi", on=GEMINI)
+def redirects_without_end(h):
+    h.seal()
+    h.tree["/neu.gmi"] = h.anything = Spiral()
+
+
+def silent():
+    def pieces():
+        yield b"20 text/gemini\r\n"
+        time.sleep(3600)
+    return Answer(pieces)
+
+
+@attack(r"/neu\.gmi", on=GEMINI, start=BEHIND, seconds=200)
+def file_that_never_comes(h):
+    h.seal()
+    h.tree["/neu.gmi"] = silent()
+
+
+@attack(r"/neu\.gmi|busy|44", on=GEMINI, start=BEHIND, seconds=700)
+def slow_down_for_ever(h):
+    h.seal()
+    h.tree["/neu.gmi"] = status(b"44 1")
+
+
+# Robots: what cannot be read, or is no rule, forbids nothing; what forbids is obeyed.
+for label, (answer, on, statuses, says) in {
+    "forbids": (b"User-agent: *\nDisallow: /\n", ANY, (1,), r"robots\.txt"), "forbids archivers": (b"User-agent: archiver\nDisallow: /2017\n", ANY, (1,), r"robots\.txt"),
+    "without end": (endless(), ANY, (0, 1), r""), "junk": (os.urandom(3000), ANY, (0, 1), r""), "redirects": (status(b"31 /robots.txt"), GEMINI, (0, 1), r""),
+    "a million rules": (b"User-agent: *\n" + b"Disallow: /x\n" * 1000000, DISK, (0, 1), r""), "cut": (cut(b"User-agent: x\n" * 50), GEMINI, (0, 1), r""),
+}.items():
+    add(f"robots.txt {label}", instead("/robots.txt", answer), says, on=on, start=FIRST, statuses=statuses)
+
+
+@attack(r"key", on=GEMINI, start=BEHIND)
+def another_server(h):
+    """It has another certificate than before."""
+    h.other_server = True
