@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "serve/generation.h"
+#include "serve/publisher.h"
 #include "store/mime.h"
 
 #include <errno.h>
@@ -23,6 +24,7 @@ struct master {
 	size_t had[POSTS_MAX], had_count; /* sockets of each set before the coming generation asked for more */
 	struct generation *newest;        /* the one that serves; those behind it are leaving */
 	struct generation *coming;        /* started, but not all of its workers serve yet */
+	struct publisher publisher;
 	int signals;
 	bool reload, quit, said;
 	uint64_t rotate_ms;
@@ -217,6 +219,7 @@ static void take_over(struct master *m, uint64_t now_ms)
 	m->coming->next = m->newest;
 	m->newest = m->coming;
 	m->coming = NULL;
+	publisher_reset(&m->publisher);
 	close_unused(m);
 	if (m->said)
 		log_info("the new configuration is in force");
@@ -270,6 +273,8 @@ static void bury(struct master *m, uint64_t now_ms)
 			give_up(m);
 			continue;
 		}
+		if (publisher_ended(&m->publisher, pid, status, now_ms))
+			continue;
 		for (struct generation *g = m->newest; g; g = g->next)
 			if (generation_ended(g, pid, status, now_ms))
 				break;
@@ -319,6 +324,8 @@ static void free_gone(struct master *m, uint64_t now_ms)
 static int wait_ms(const struct master *m, uint64_t now_ms)
 {
 	uint64_t due = m->rotate_ms;
+	if (m->newest && !m->newest->leaving && publisher_due(m->newest, now_ms) < due)
+		due = publisher_due(m->newest, now_ms);
 	if (m->coming && generation_due(m->coming) < due)
 		due = generation_due(m->coming);
 	for (const struct generation *g = m->newest; g; g = g->next)
@@ -372,6 +379,8 @@ static void serve(struct master *m)
 		if (m->reload && !m->coming && !leaving)
 			reload(m);
 		start_children(m, now);
+		if (m->newest && !m->newest->leaving)
+			publisher_look(&m->publisher, m->newest, m->options->conf_path, now);
 		free_gone(m, now);
 	}
 }
