@@ -313,6 +313,13 @@ bool house_cache(const struct house *h)
 	return ours || chown(cache, h->uid, h->gid) == 0;
 }
 
+void house_keep(const struct house *h)
+{
+	/* where that fails nothing can come to lie there, either */
+	for (size_t i = 0; i < h->conf->capsule_count; i++)
+		(void)fresh_folder(h->conf->capsules[i].keep);
+}
+
 struct keeper_wish house_index(const struct house *h, size_t capsule)
 {
 	const struct conf_capsule *from = &h->conf->capsules[capsule];

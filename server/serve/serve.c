@@ -39,7 +39,7 @@ static const char check_usage[] =
 /* A capsule can become a mirror by a folder that somebody copied: so it is said. */
 static void advise_mirror(const struct site_capsule *c, const char *path)
 {
-	char space[64];
+	char space[128];
 	struct buf times = BUF(space);
 	const struct origin *o = c->origin;
 	if (o == NULL)
