@@ -1,7 +1,7 @@
 #include "page/listing.h"
 
 #include "page/foot.h"
-#include "page/label.h"
+#include "text/label.h"
 #include "page/leaf.h"
 #include "page/shelf.h"
 #include "text/uri.h"

@@ -1,6 +1,6 @@
 #include "page/paper.h"
 
-#include "page/label.h"
+#include "text/label.h"
 #include "site/finding.h"
 #include "site/overlay.h"
 #include "text/article.h"

@@ -1,6 +1,6 @@
 /* label: what stands in titles and behind links: numbers as people write them, and texts from files made harmless. */
-#ifndef PAGE_LABEL_H
-#define PAGE_LABEL_H
+#ifndef TEXT_LABEL_H
+#define TEXT_LABEL_H
 
 #include "text/words.h"
 

@@ -1,4 +1,4 @@
-#include "page/label.h"
+#include "text/label.h"
 
 void label_clean(struct buf *out, struct str s)
 {
