@@ -7,7 +7,8 @@
 
 enum { PIECE = 32 * 1024, ERROR_MAX = 1024 };
 
-/* Whether all that has come is an error in the form of a menu: one line of type 3, perhaps one of another, a dot. */
+/* Whether all that has come is an error in the form of a menu: one line of type 3, perhaps one more that explains it, a
+ * dot. A table of numbers is none. */
 static bool is_error(struct str answer)
 {
 	int lines = 0;
@@ -22,7 +23,8 @@ static bool is_error(struct str answer)
 		size_t tabs = 0;
 		for (size_t i = 0; i < line.n; i++)
 			tabs += line.p[i] == '\t';
-		if (lines == 0 ? tabs < 3 : tabs < 3 && !str_eq(line, STR(".")) && line.n)
+		bool item = tabs >= 3 && (line.p[0] == '3' || line.p[0] == 'i');
+		if (!item && (lines == 0 || (line.n && !str_eq(line, STR(".")))))
 			return false;
 	}
 	return lines <= 3;
@@ -107,13 +109,15 @@ enum fetch_result fetch_gopher(struct fetch *f, struct fetch_ask *a, struct buf 
 	if (raw == RAW_NOT_THERE)
 		return ask(f, a, false, why);
 	enum fetch_result result = ask(f, a, true, why);
-	if (result == FETCH_GOOD)
+	/* nothing at all is an empty file, or what some say who have nothing */
+	bool empty = result == FETCH_GOOD && a->size == 0;
+	if (result == FETCH_GOOD && !empty)
 		raw_is(f, RAW_THERE);
-	if (result != FETCH_MISSING || raw == RAW_THERE)
+	if (raw == RAW_THERE || (result != FETCH_MISSING && !empty))
 		return result;
 	buf_clear(why);
 	result = ask(f, a, false, why);
-	if (result == FETCH_GOOD)
+	if (result == FETCH_GOOD && a->size)
 		raw_is(f, RAW_NOT_THERE);
 	return result;
 }

@@ -16,6 +16,13 @@ enum {
 	SLOWEST = 1024, /* bytes a second, after that */
 };
 
+/* A peer that says a byte now and then is never silent; also where TLS has not made anything of it yet. */
+static bool too_slow(const struct wire *w)
+{
+	uint64_t gone_ms = pace_now_ms() - w->began_ms;
+	return gone_ms > GRACE_MS && w->received < (gone_ms - GRACE_MS) / 1000 * SLOWEST;
+}
+
 /* Waits for the socket; false: it takes too long, or everything is to stop. */
 static bool wait_for(const struct wire *w, short events)
 {
@@ -23,7 +30,7 @@ static bool wait_for(const struct wire *w, short events)
 	for (;;) {
 		struct pollfd p = { .fd = w->fd, .events = events };
 		uint64_t now = pace_now_ms();
-		if (pace_stopped(w->pace) || now >= until)
+		if (pace_stopped(w->pace) || now >= until || too_slow(w))
 			return false;
 		int n = poll(&p, 1, until - now < STEP_MS ? (int)(until - now) : STEP_MS);
 		if (n > 0)
@@ -37,6 +44,7 @@ static bool connect_to(struct wire *w, const struct addrinfo *a)
 {
 	int error = 0, on = 1;
 	socklen_t n = sizeof error;
+	w->began_ms = pace_now_ms();
 	w->fd = socket(a->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (w->fd < 0)
 		return false;
@@ -59,7 +67,7 @@ static bool connect_to(struct wire *w, const struct addrinfo *a)
 bool wire_open(
 	struct wire *w, const struct addrinfo *addresses, struct pace *pace, unsigned timeout_ms, struct buf *why)
 {
-	*w = (struct wire){ .fd = -1, .pace = pace, .timeout_ms = timeout_ms, .began_ms = pace_now_ms() };
+	*w = (struct wire){ .fd = -1, .pace = pace, .timeout_ms = timeout_ms };
 	for (const struct addrinfo *a = addresses; a; a = a->ai_next)
 		if (connect_to(w, a))
 			return true;
@@ -161,9 +169,6 @@ enum wire_end wire_receive(struct wire *w, char *to, size_t n, size_t *got)
 	w->received += *got;
 	/* what we wait for ourselves is not the server's fault */
 	w->began_ms += pace_pay(w->pace, *got);
-	uint64_t gone_ms = pace_now_ms() - w->began_ms;
-	if (end == WIRE_MORE && gone_ms > GRACE_MS && w->received < (gone_ms - GRACE_MS) / 1000 * SLOWEST)
-		return WIRE_CUT;
 	return end;
 }
 
