@@ -57,12 +57,12 @@ static bool take_url(struct fetch *f, const char *url, struct buf *why)
 		return take_folder(f, str_starts(path, STR("//")) ? str_sub(path, 2, path.n) : path, why);
 	}
 	if (!uri_split(text, &u) || !u.has_authority || u.has_query || u.has_fragment || u.has_userinfo) {
-		buf_fmt(why, "'%s' is no URL like gemini://bote.example/", url);
+		buf_fmt(why, "'%.200s' is no URL like gemini://bote.example/", url);
 		return false;
 	}
 	bool gopher = str_ieq(u.scheme, STR("gopher"));
 	if (!gopher && !str_ieq(u.scheme, STR("gemini"))) {
-		buf_fmt(why, "'%s': only gemini:, gopher: and file: can be mirrored", url);
+		buf_fmt(why, "'%.200s': only gemini:, gopher: and file: can be mirrored", url);
 		return false;
 	}
 	f->scheme = gopher ? FETCH_GOPHER : FETCH_GEMINI;
@@ -72,8 +72,21 @@ static bool take_url(struct fetch *f, const char *url, struct buf *why)
 		u.path = str_sub(u.path, 2, u.path.n);
 	if (take_host(f, &u) && take_prefix(f, u.path))
 		return true;
-	buf_fmt(why, "'%s': its host or path cannot be used", url);
+	buf_fmt(why, "'%.200s': its host or path cannot be used", url);
 	return false;
+}
+
+/* One that cannot be read must not become "trust the first". */
+static bool take_identity(struct fetch *f, const char *identity, struct buf *why)
+{
+	if (identity == NULL)
+		return true;
+	if (strlen(identity) != FETCH_IDENTITY_HEX || strspn(identity, "0123456789abcdef") != FETCH_IDENTITY_HEX) {
+		buf_fmt(why, "the server's identity is not %d digits of a SHA-256", FETCH_IDENTITY_HEX);
+		return false;
+	}
+	memcpy(f->identity, identity, FETCH_IDENTITY_HEX + 1);
+	return true;
 }
 
 struct fetch *fetch_new(const struct fetch_wish *w, struct buf *why)
@@ -84,13 +97,11 @@ struct fetch *fetch_new(const struct fetch_wish *w, struct buf *why)
 		return NULL;
 	}
 	f->root.fd = -1;
-	f->timeout_ms = w->timeout_ms;
-	f->patience_ms = w->patience_ms;
-	if (w->identity && strlen(w->identity) == FETCH_IDENTITY_HEX)
-		memcpy(f->identity, w->identity, FETCH_IDENTITY_HEX + 1);
 	pthread_mutex_init(&f->lock, NULL);
 	pace_start(&f->pace, w->connections, w->rate, w->stop);
-	if (take_url(f, w->url, why))
+	f->timeout_ms = w->timeout_ms;
+	f->patience_ms = w->patience_ms;
+	if (take_identity(f, w->identity, why) && take_url(f, w->url, why))
 		return f;
 	fetch_free(f);
 	return NULL;
@@ -102,7 +113,7 @@ void fetch_free(struct fetch *f)
 		return;
 	if (f->addresses)
 		freeaddrinfo(f->addresses);
-	SSL_SESSION_free(f->session);
+	sessions_free(&f->sessions);
 	SSL_CTX_free(f->context);
 	if (f->root.fd >= 0)
 		root_close(&f->root);
@@ -201,8 +212,13 @@ static enum fetch_result ask_once(struct fetch *f, struct fetch_ask *a, struct b
 	static enum fetch_result (*const by_scheme[])(struct fetch *, struct fetch_ask *, struct buf *) = {
 		[FETCH_GEMINI] = fetch_gemini, [FETCH_GOPHER] = fetch_gopher, [FETCH_FOLDER] = fetch_folder
 	};
-	if (!pace_enter(&f->pace))
-		return FETCH_STOPPED;
+	enum pace_turn turn = pace_enter(&f->pace, a->until_ms);
+	a->asked = turn == PACE_GO;
+	if (turn == PACE_BUSY && why->n == 0) /* else the server has said it itself */
+		buf_fmt(why, "the server wants to be left alone for longer than we wait");
+	if (turn != PACE_GO)
+		return turn == PACE_BUSY ? FETCH_BUSY : FETCH_STOPPED;
+	buf_clear(why);
 	pthread_mutex_lock(&f->lock);
 	f->sums.requests++;
 	pthread_mutex_unlock(&f->lock);
@@ -239,21 +255,25 @@ enum fetch_result fetch_file(struct fetch *f, struct str path, uint64_t max, int
 	char room[FETCH_PREFIX + FETCH_URL];
 	struct buf whole = BUF(room);
 	off_t start = lseek(fd, 0, SEEK_CUR);
-	uint64_t began = pace_now_ms();
+	uint64_t until = pace_now_ms() + f->patience_ms;
+	buf_clear(why);
 	buf_fmt(&whole, "%s%.*s", f->prefix, STR_ARG(path));
 	if (whole.full) {
 		buf_fmt(why, "the path is too long");
 		return FETCH_REFUSED;
 	}
-	for (;;) {
-		struct fetch_ask a = { .path = buf_str(&whole), .max = max, .fd = fd, .again_s = -1 };
-		buf_clear(why);
+	for (bool told = false;; told = true) {
+		struct fetch_ask a = {
+			.path = buf_str(&whole), .max = max, .fd = fd, .until_ms = until, .again_s = -1
+		};
 		enum fetch_result result = ask(f, &a, why);
 		*size = a.size;
 		if (result != FETCH_BUSY)
 			pace_good(&f->pace);
-		if (result != FETCH_BUSY || pace_now_ms() - began > f->patience_ms)
+		if (result != FETCH_BUSY || !a.asked)
 			return result;
+		if (!told) /* it begins when we are told, not when we began */
+			until = pace_now_ms() + f->patience_ms;
 		pace_quiet(&f->pace, a.again_s >= 0 ? (uint64_t)a.again_s : LITTLE_MS / 1000);
 		if (a.size && !rewind_file(fd, start)) {
 			buf_fmt(why, "%s", strerror(errno));

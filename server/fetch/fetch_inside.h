@@ -3,6 +3,7 @@
 #define FETCH_FETCH_INSIDE_H
 
 #include "fetch/fetch.h"
+#include "fetch/session.h"
 #include "fetch/wire.h"
 #include "store/root.h"
 
@@ -25,7 +26,7 @@ struct fetch {
 	pthread_mutex_t lock; /* of all that follows */
 	struct addrinfo *addresses;
 	SSL_CTX *context;
-	SSL_SESSION *session;
+	struct sessions sessions;
 	char identity[FETCH_IDENTITY_HEX + 1];
 	enum fetch_raw raw;
 	struct fetch_sums sums;
@@ -38,6 +39,8 @@ struct fetch_ask {
 	uint64_t max;
 	int fd;
 	uint64_t size;
+	uint64_t until_ms; /* how long it may wait for a turn */
+	bool asked;        /* the server was */
 	int again_s;
 	char to[FETCH_URL]; /* a redirect's target; else empty */
 };

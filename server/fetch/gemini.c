@@ -14,8 +14,7 @@ static int keep_session(SSL *tls, SSL_SESSION *fresh)
 {
 	struct fetch *f = SSL_CTX_get_app_data(SSL_get_SSL_CTX(tls));
 	pthread_mutex_lock(&f->lock);
-	SSL_SESSION_free(f->session);
-	f->session = fresh;
+	sessions_put(&f->sessions, fresh);
 	pthread_mutex_unlock(&f->lock);
 	return 1; /* it is ours now */
 }
@@ -27,6 +26,9 @@ static SSL_CTX *context_of(struct fetch *f)
 		SSL_CTX_set_min_proto_version(f->context, TLS1_2_VERSION);
 		/* whom we talk to is known by his key (see identity_good), not by who has signed it */
 		SSL_CTX_set_verify(f->context, SSL_VERIFY_NONE, NULL);
+		/* what is no answer (tickets without end) comes back to us, who look at the time */
+		SSL_CTX_clear_mode(f->context, SSL_MODE_AUTO_RETRY);
+		SSL_CTX_set_options(f->context, SSL_OP_NO_RENEGOTIATION);
 		SSL_CTX_set_session_cache_mode(f->context, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
 		SSL_CTX_sess_set_new_cb(f->context, keep_session);
 		SSL_CTX_set_app_data(f->context, f);
@@ -80,9 +82,7 @@ static bool identity_good(struct fetch *f, SSL *tls, struct buf *why)
 static SSL_SESSION *session_of(struct fetch *f)
 {
 	pthread_mutex_lock(&f->lock);
-	SSL_SESSION *s = f->session;
-	if (s)
-		SSL_SESSION_up_ref(s);
+	SSL_SESSION *s = sessions_take(&f->sessions);
 	pthread_mutex_unlock(&f->lock);
 	return s;
 }
@@ -124,6 +124,17 @@ static bool add_request(const struct fetch *f, const struct fetch_ask *a, struct
 	return !out->full;
 }
 
+static enum fetch_result take_target(struct fetch_ask *a, struct str meta, struct buf *why)
+{
+	if (meta.n == 0 || meta.n >= sizeof a->to || memchr(meta.p, '\0', meta.n)) {
+		buf_fmt(why, "redirected to nowhere");
+		return FETCH_REFUSED;
+	}
+	memcpy(a->to, meta.p, meta.n);
+	a->to[meta.n] = '\0';
+	return FETCH_GOOD;
+}
+
 /* "20 text/gemini": what it means for us. */
 static enum fetch_result judge(struct fetch_ask *a, struct str header, struct buf *why)
 {
@@ -137,11 +148,8 @@ static enum fetch_result judge(struct fetch_ask *a, struct str header, struct bu
 	int status = (header.p[0] - '0') * 10 + header.p[1] - '0';
 	if (status / 10 == 2)
 		return FETCH_GOOD;
-	if (status / 10 == 3 && meta.n < sizeof a->to) {
-		memcpy(a->to, meta.p, meta.n);
-		a->to[meta.n] = '\0';
-		return FETCH_GOOD;
-	}
+	if (status / 10 == 3)
+		return take_target(a, meta, why);
 	buf_fmt(why, "%d ", status);
 	buf_escape(why, str_sub(meta, 0, 200));
 	a->again_s = status == 44 && str_u64(meta, 86400, &seconds) ? (int)seconds : -1;

@@ -7,7 +7,8 @@
 
 enum { PIECE = 32 * 1024, ERROR_MAX = 1024 };
 
-/* Whether all that has come is an error in the form of a menu: one line of type 3, perhaps one of another, a dot. */
+/* Whether all that has come is an error in the form of a menu: one line of type 3, perhaps one more that explains it, a
+ * dot. A table of numbers is none. */
 static bool is_error(struct str answer)
 {
 	int lines = 0;
@@ -22,7 +23,8 @@ static bool is_error(struct str answer)
 		size_t tabs = 0;
 		for (size_t i = 0; i < line.n; i++)
 			tabs += line.p[i] == '\t';
-		if (lines == 0 ? tabs < 3 : tabs < 3 && !str_eq(line, STR(".")) && line.n)
+		bool item = tabs >= 3 && (line.p[0] == '3' || line.p[0] == 'i');
+		if (!item && (lines == 0 || (line.n && !str_eq(line, STR(".")))))
 			return false;
 	}
 	return lines <= 3;

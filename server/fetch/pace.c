@@ -2,13 +2,18 @@
 
 #include <time.h>
 
-enum { LOOK_MS = 100, QUIET_MOST_MS = 600000, SECOND_MS = 1000 };
+enum { LOOK_MS = 100, QUIET_MOST_MS = 600000, SECOND_MS = 1000, SECOND_US = 1000000 };
 
-uint64_t pace_now_ms(void)
+static uint64_t now_us(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+	return (uint64_t)t.tv_sec * SECOND_US + (uint64_t)t.tv_nsec / 1000;
+}
+
+uint64_t pace_now_ms(void)
+{
+	return now_us() / 1000;
 }
 
 bool pace_stopped(const struct pace *p)
@@ -43,19 +48,24 @@ static void nap(struct pace *p, uint64_t ms)
 	pthread_cond_timedwait(&p->free, &p->lock, &t);
 }
 
-bool pace_enter(struct pace *p)
+static bool may_go(const struct pace *p)
 {
+	return p->in_use < p->connections && pace_now_ms() >= p->quiet_until_ms;
+}
+
+enum pace_turn pace_enter(struct pace *p, uint64_t until_ms)
+{
+	enum pace_turn turn = PACE_GO;
 	pthread_mutex_lock(&p->lock);
-	while (!pace_stopped(p)) {
-		uint64_t now = pace_now_ms();
-		if (p->in_use < p->connections && now >= p->quiet_until_ms)
-			break;
+	while (!pace_stopped(p) && p->quiet_until_ms <= until_ms && !may_go(p))
 		nap(p, LOOK_MS);
-	}
-	bool good = !pace_stopped(p);
-	p->in_use += good;
+	if (pace_stopped(p))
+		turn = PACE_STOP;
+	else if (!may_go(p))
+		turn = PACE_BUSY;
+	p->in_use += turn == PACE_GO;
 	pthread_mutex_unlock(&p->lock);
-	return good;
+	return turn;
 }
 
 void pace_leave(struct pace *p)
@@ -68,19 +78,19 @@ void pace_leave(struct pace *p)
 
 uint64_t pace_pay(struct pace *p, size_t bytes)
 {
-	uint64_t began = pace_now_ms();
+	uint64_t began = now_us();
 	if (p->rate == 0)
 		return 0;
 	pthread_mutex_lock(&p->lock);
 	/* a second of silence saves up a second's bytes, not more */
-	if (p->paid_until_ms + SECOND_MS < began)
-		p->paid_until_ms = began - SECOND_MS;
-	p->paid_until_ms += (uint64_t)bytes * SECOND_MS / p->rate;
-	uint64_t until = p->paid_until_ms;
-	for (uint64_t now = began; now < until && !pace_stopped(p); now = pace_now_ms())
-		nap(p, until - now);
+	if (p->paid_until_us + SECOND_US < began)
+		p->paid_until_us = began - SECOND_US;
+	p->paid_until_us += (uint64_t)bytes * SECOND_US / p->rate;
+	uint64_t until = p->paid_until_us;
+	for (uint64_t now = began; now < until && !pace_stopped(p); now = now_us())
+		nap(p, (until - now) / 1000 + 1);
 	pthread_mutex_unlock(&p->lock);
-	return pace_now_ms() - began;
+	return (now_us() - began) / 1000;
 }
 
 void pace_quiet(struct pace *p, uint64_t seconds)

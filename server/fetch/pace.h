@@ -12,7 +12,7 @@ struct pace {
 	pthread_cond_t free;
 	unsigned connections, in_use;
 	uint64_t rate;           /* bytes a second; 0: no limit */
-	uint64_t paid_until_ms;  /* what has been received so far is paid for by then */
+	uint64_t paid_until_us;  /* what has been received so far is paid for by then */
 	uint64_t quiet_until_ms; /* the server wants no request before */
 	uint64_t quiet_ms;       /* how long it was left alone the last time; 0: it has not asked for it lately */
 	const volatile int *stop;
@@ -22,8 +22,11 @@ uint64_t pace_now_ms(void);
 bool pace_stopped(const struct pace *p);
 void pace_start(struct pace *p, unsigned connections, uint64_t rate, const volatile int *stop);
 void pace_end(struct pace *p);
-/* Waits for a connection that is free and for the end of a quiet time. False: everything is to stop. */
-bool pace_enter(struct pace *p);
+enum pace_turn { PACE_GO, PACE_STOP, PACE_BUSY };
+
+/* Waits for a connection that is free and for the end of a quiet time; BUSY, at once, where that lasts beyond until_ms
+ * (of pace_now_ms). After GO, pace_leave. */
+enum pace_turn pace_enter(struct pace *p, uint64_t until_ms);
 void pace_leave(struct pace *p);
 /* Waits until so many bytes more are paid for; how long that took. */
 uint64_t pace_pay(struct pace *p, size_t bytes);

@@ -65,7 +65,7 @@ static bool connect_to(struct wire *w, const struct addrinfo *a)
 bool wire_open(
 	struct wire *w, const struct addrinfo *addresses, struct pace *pace, unsigned timeout_ms, struct buf *why)
 {
-	*w = (struct wire){ .fd = -1, .pace = pace, .timeout_ms = timeout_ms, .window_ms = pace_now_ms() };
+	*w = (struct wire){ .fd = -1, .pace = pace, .timeout_ms = timeout_ms };
 	for (const struct addrinfo *a = addresses; a; a = a->ai_next)
 		if (connect_to(w, a))
 			return true;
@@ -168,6 +168,8 @@ enum wire_end wire_receive(struct wire *w, char *to, size_t n, size_t *got)
 	if (pace_stopped(w->pace))
 		return WIRE_STOP;
 	w->window += *got;
+	if (w->window_ms == 0) /* a server may think for a while before it begins */
+		w->window_ms = pace_now_ms();
 	/* what we wait for ourselves is not the server's fault */
 	w->window_ms += pace_pay(w->pace, *got);
 	if (pace_now_ms() - w->window_ms < WINDOW_MS)

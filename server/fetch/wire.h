@@ -20,7 +20,7 @@ struct wire {
 	struct pace *pace;
 	unsigned timeout_ms;
 	uint64_t until_ms;          /* when what is under way must have ended */
-	uint64_t window_ms, window; /* for the least speed: since when, and what came since */
+	uint64_t window_ms, window; /* for the least speed: since when (0: nothing came yet), and what came since */
 };
 
 /* Connects to the first address that takes us. False: *why. */

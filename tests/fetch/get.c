@@ -1,6 +1,6 @@
 /* get: fetches one file, perhaps often and by several threads, and tells what became of it:
  *
- *     get [OPTIONS] URL PATH MAX
+ *     get [OPTIONS] URL PATH MAX [PATH...]
  *
  * A line for each fetch: result, size, SHA-256 of what came, why. Then one with the sums and the server's identity.
  * Fields are separated by TAB. --stop MS sets the flag that ends everything, from a signal as the follower does. */
@@ -35,7 +35,8 @@ static const char *const names[] = {
 
 struct job {
 	struct fetch *fetch;
-	const char *path, *into;
+	const char *into, *path;
+	char *const *more; /* paths, up to NULL */
 	uint64_t max;
 	unsigned times, threads;
 };
@@ -76,22 +77,29 @@ static void hash(int fd, struct buf *hex)
 		buf_fmt(hex, "%02x", digest[i]);
 }
 
+static void fetch_one(const struct job *j, const char *path)
+{
+	char why_room[WHY_MAX], hex_room[2 * EVP_MAX_MD_SIZE + 1];
+	struct buf why = BUF(why_room), hex = BUF(hex_room);
+	uint64_t size = 0;
+	int fd = j->into ? open(j->into, O_WRONLY) : memfd_create("get", 0);
+	if (fd < 0)
+		die("a file to fetch into");
+	enum fetch_result result = fetch_file(j->fetch, str_of(path), j->max, fd, &size, &why);
+	if (!j->into)
+		hash(fd, &hex);
+	printf("%s\t%llu\t%s\t%s\n", names[result], (unsigned long long)size, buf_z(&hex), buf_z(&why));
+	fflush(stdout);
+	close(fd);
+}
+
 static void *work(void *arg)
 {
 	const struct job *j = arg;
 	for (unsigned i = 0; i < j->times; i++) {
-		char why_room[WHY_MAX], hex_room[2 * EVP_MAX_MD_SIZE + 1];
-		struct buf why = BUF(why_room), hex = BUF(hex_room);
-		uint64_t size = 0;
-		int fd = j->into ? open(j->into, O_WRONLY) : memfd_create("get", 0);
-		if (fd < 0)
-			die("a file to fetch into");
-		enum fetch_result result = fetch_file(j->fetch, str_of(j->path), j->max, fd, &size, &why);
-		if (!j->into)
-			hash(fd, &hex);
-		printf("%s\t%llu\t%s\t%s\n", names[result], (unsigned long long)size, buf_z(&hex), buf_z(&why));
-		fflush(stdout);
-		close(fd);
+		fetch_one(j, j->path);
+		for (char *const *path = j->more; *path; path++)
+			fetch_one(j, *path);
 	}
 	return NULL;
 }
@@ -153,12 +161,13 @@ int main(int argc, char **argv)
 	struct job j = { .times = 1, .threads = 1 };
 	struct fetch_wish wish = { .connections = 32, .timeout_ms = 5000, .stop = &stop };
 	read_options(argc, argv, &wish, &j);
-	if (argc - optind != 3 || j.threads < 1 || j.threads > THREADS_MAX) {
-		fprintf(stderr, "usage: get [OPTIONS] URL PATH MAX\n");
+	if (argc - optind < 3 || j.threads < 1 || j.threads > THREADS_MAX) {
+		fprintf(stderr, "usage: get [OPTIONS] URL PATH MAX [PATH...]\n");
 		return 2;
 	}
 	wish.url = argv[optind];
 	j.path = argv[optind + 1];
+	j.more = argv + optind + 3;
 	j.max = number(argv[optind + 2]);
 	signal(SIGPIPE, SIG_IGN); /* as the header of fetch asks */
 	j.fetch = fetch_new(&wish, &why);
