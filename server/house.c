@@ -151,6 +151,26 @@ static void open_overlay(struct site_capsule *c, const struct conf_capsule *from
 	overlay_refresh(c);
 }
 
+/* The server would publish in vain: said before it tries. */
+static void check_publish(
+	const struct site_capsule *c, const struct conf_capsule *from, const char *path, struct conf_report *report)
+{
+	char *key = NULL;
+	if (!from->publish)
+		return;
+	if (asprintf(&key, "%s/sign/%s.sec", from->keep, from->name) < 0)
+		fatal("out of memory");
+	if (c->origin)
+		conf_warning(report, path, from->publish_line,
+			"publish = yes: the root is a mirror of %.*s, whose files would hide what is published here; "
+			"write 'publish = no'",
+			STR_ARG(c->origin->name));
+	else if (access(key, F_OK) != 0 && errno == ENOENT)
+		conf_warning(report, path, from->publish_line,
+			"publish = yes: there is no key %s; herald key make -c %s makes one", key, path);
+	free(key);
+}
+
 static void open_capsule(struct house *h, size_t i, struct conf_report *report)
 {
 	const struct conf_capsule *from = &h->conf->capsules[i];
@@ -170,6 +190,7 @@ static void open_capsule(struct house *h, size_t i, struct conf_report *report)
 	open_overlay(c, from);
 	origin_refresh(c);
 	open_gone(c, from, h->conf, report);
+	check_publish(c, from, h->conf->path, report);
 	c->view = (struct view_site){ .gemini_host = from->hosts[0],
 		.hosts = from->hosts,
 		.host_count = from->host_count,
@@ -290,6 +311,13 @@ bool house_cache(const struct house *h)
 		return false;
 	bool ours = h->uid == 0 || (stat(cache, &st) == 0 && st.st_uid == h->uid);
 	return ours || chown(cache, h->uid, h->gid) == 0;
+}
+
+void house_keep(const struct house *h)
+{
+	/* where that fails nothing can come to lie there, either */
+	for (size_t i = 0; i < h->conf->capsule_count; i++)
+		(void)fresh_folder(h->conf->capsules[i].keep);
 }
 
 struct keeper_wish house_index(const struct house *h, size_t capsule)

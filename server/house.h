@@ -26,6 +26,9 @@ void house_close(struct house *h);
 /* Makes the folder for what is derived, if it is missing, and gives it to the user that the server becomes. False:
  * errno. */
 bool house_cache(const struct house *h);
+/* Makes the folders of what is kept, as far as they are missing: a process that locks itself in could not read what
+ * comes to lie in them later, such as the first publication. */
+void house_keep(const struct house *h);
 /* What a capsule's index is kept with; lives as long as the house. */
 struct keeper_wish house_index(const struct house *h, size_t capsule);
 

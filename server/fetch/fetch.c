@@ -255,7 +255,7 @@ enum fetch_result fetch_file(struct fetch *f, struct str path, uint64_t max, int
 		if (result != FETCH_BUSY || pace_now_ms() - began > f->patience_ms)
 			return result;
 		pace_quiet(&f->pace, a.again_s >= 0 ? (uint64_t)a.again_s : LITTLE_MS / 1000);
-		if (!rewind_file(fd, start)) {
+		if (a.size && !rewind_file(fd, start)) {
 			buf_fmt(why, "%s", strerror(errno));
 			return FETCH_DISK;
 		}

@@ -30,8 +30,7 @@ enum fetch_result {
 	FETCH_GOOD,
 	FETCH_MISSING,  /* 51 or 52; on Gopher: an error menu (type 3), or gophernicus's words; on disk: not there */
 	FETCH_TOO_LONG, /* more than max bytes */
-	/* the end came without close_notify (Gemini), or silence; or less than 1 KB a second for over a minute: try
-	   again */
+	/* the end came without close_notify (Gemini), or silence, or less than 1 KB in 10 s: try again */
 	FETCH_CUT,
 	FETCH_BUSY,     /* 41, 44 beyond patience: try again later */
 	FETCH_REFUSED,  /* any other status: *why has it, harmless to a terminal */

@@ -107,13 +107,15 @@ enum fetch_result fetch_gopher(struct fetch *f, struct fetch_ask *a, struct buf 
 	if (raw == RAW_NOT_THERE)
 		return ask(f, a, false, why);
 	enum fetch_result result = ask(f, a, true, why);
-	if (result == FETCH_GOOD)
+	if (result == FETCH_GOOD && a->size)
 		raw_is(f, RAW_THERE);
-	if (result != FETCH_MISSING || raw == RAW_THERE)
+	/* nothing at all is an empty file, or how a server says that it knows no /raw */
+	bool nothing = result == FETCH_MISSING || (result == FETCH_GOOD && a->size == 0);
+	if (!nothing || raw == RAW_THERE)
 		return result;
 	buf_clear(why);
 	result = ask(f, a, false, why);
-	if (result == FETCH_GOOD)
+	if (result == FETCH_GOOD && a->size)
 		raw_is(f, RAW_NOT_THERE);
 	return result;
 }

@@ -12,20 +12,25 @@
 
 enum {
 	STEP_MS = 200, /* how long nobody looks whether to stop */
-	GRACE_MS = 60000,
-	SLOWEST = 1024, /* bytes a second, after that */
+	WINDOW_MS = 10000,
+	WINDOW_LEAST = 1024, /* bytes in that time */
 };
+
+/* From here on what follows has its time, however little by little it comes. */
+static void begin(struct wire *w)
+{
+	w->until_ms = pace_now_ms() + w->timeout_ms;
+}
 
 /* Waits for the socket; false: it takes too long, or everything is to stop. */
 static bool wait_for(const struct wire *w, short events)
 {
-	uint64_t until = pace_now_ms() + w->timeout_ms;
 	for (;;) {
 		struct pollfd p = { .fd = w->fd, .events = events };
 		uint64_t now = pace_now_ms();
-		if (pace_stopped(w->pace) || now >= until)
+		if (pace_stopped(w->pace) || now >= w->until_ms)
 			return false;
-		int n = poll(&p, 1, until - now < STEP_MS ? (int)(until - now) : STEP_MS);
+		int n = poll(&p, 1, w->until_ms - now < STEP_MS ? (int)(w->until_ms - now) : STEP_MS);
 		if (n > 0)
 			return true;
 		if (n < 0 && errno != EINTR)
@@ -41,6 +46,7 @@ static bool connect_to(struct wire *w, const struct addrinfo *a)
 	if (w->fd < 0)
 		return false;
 	setsockopt(w->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+	begin(w);
 	bool good = connect(w->fd, a->ai_addr, a->ai_addrlen) == 0;
 	if (!good && errno == EINPROGRESS) {
 		errno = ETIMEDOUT;
@@ -59,7 +65,7 @@ static bool connect_to(struct wire *w, const struct addrinfo *a)
 bool wire_open(
 	struct wire *w, const struct addrinfo *addresses, struct pace *pace, unsigned timeout_ms, struct buf *why)
 {
-	*w = (struct wire){ .fd = -1, .pace = pace, .timeout_ms = timeout_ms, .began_ms = pace_now_ms() };
+	*w = (struct wire){ .fd = -1, .pace = pace, .timeout_ms = timeout_ms, .window_ms = pace_now_ms() };
 	for (const struct addrinfo *a = addresses; a; a = a->ai_next)
 		if (connect_to(w, a))
 			return true;
@@ -90,6 +96,7 @@ bool wire_shake(struct wire *w, SSL_CTX *context, const char *host, SSL_SESSION 
 {
 	int n = 0;
 	ERR_clear_error();
+	begin(w);
 	w->tls = SSL_new(context);
 	bool good = w->tls && SSL_set_fd(w->tls, w->fd) == 1 &&
 		    (!host || SSL_set_tlsext_host_name(w->tls, host) == 1) &&
@@ -103,6 +110,7 @@ bool wire_shake(struct wire *w, SSL_CTX *context, const char *host, SSL_SESSION 
 
 bool wire_send(struct wire *w, struct str bytes)
 {
+	begin(w);
 	while (bytes.n) {
 		ssize_t n;
 		if (w->tls) {
@@ -155,15 +163,19 @@ static enum wire_end receive_plain(struct wire *w, char *to, size_t n, size_t *g
 enum wire_end wire_receive(struct wire *w, char *to, size_t n, size_t *got)
 {
 	*got = 0;
+	begin(w);
 	enum wire_end end = w->tls ? receive_tls(w, to, n, got) : receive_plain(w, to, n, got);
 	if (pace_stopped(w->pace))
 		return WIRE_STOP;
-	w->received += *got;
+	w->window += *got;
 	/* what we wait for ourselves is not the server's fault */
-	w->began_ms += pace_pay(w->pace, *got);
-	uint64_t gone_ms = pace_now_ms() - w->began_ms;
-	if (end == WIRE_MORE && gone_ms > GRACE_MS && w->received < (gone_ms - GRACE_MS) / 1000 * SLOWEST)
+	w->window_ms += pace_pay(w->pace, *got);
+	if (pace_now_ms() - w->window_ms < WINDOW_MS)
+		return end;
+	if (end == WIRE_MORE && w->window < WINDOW_LEAST)
 		return WIRE_CUT;
+	w->window = 0;
+	w->window_ms = pace_now_ms();
 	return end;
 }
 

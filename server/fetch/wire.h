@@ -10,7 +10,7 @@
 enum wire_end {
 	WIRE_MORE,
 	WIRE_END,  /* the peer has ended it as it should: with close_notify, where there is TLS */
-	WIRE_CUT,  /* it broke off, or nothing came for too long, or too little */
+	WIRE_CUT,  /* it broke off, or nothing came for too long, or less than 1 KB in 10 s */
 	WIRE_STOP, /* everything is to stop */
 };
 
@@ -19,7 +19,8 @@ struct wire {
 	SSL *tls;
 	struct pace *pace;
 	unsigned timeout_ms;
-	uint64_t began_ms, received; /* for the least speed */
+	uint64_t until_ms;          /* when what is under way must have ended */
+	uint64_t window_ms, window; /* for the least speed: since when, and what came since */
 };
 
 /* Connects to the first address that takes us. False: *why. */

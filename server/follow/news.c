@@ -42,6 +42,13 @@ static enum fetch_result fetch_small(struct round *r, struct str path, size_t ma
 		}
 		close(fd);
 	}
+	if (result != FETCH_GOOD) {
+		char room[600];
+		struct buf reason = BUF(room);
+		buf_add(&reason, buf_str(r->why));
+		buf_clear(r->why);
+		buf_fmt(r->why, "%.*s: %s", STR_ARG(path), buf_z(&reason));
+	}
 	return result;
 }
 

@@ -293,7 +293,7 @@ static enum step get_files(struct stepping *s)
 		const struct manifest_line *old = line_here(s, c, &m);
 		struct want one = { .path = arena_fmt(&s->arena, "%.*s%.*s", STR_ARG(c->folder), STR_ARG(c->name)),
 			.digest = c->digest,
-			.most = c->size,
+			.most = c->size < r->head.bytes ? c->size : r->head.bytes,
 			.time = c->time };
 		if (!c->gone) {
 			size_t before = w.count;

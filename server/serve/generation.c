@@ -197,6 +197,7 @@ static bool start(struct child *c, uint64_t now_ms)
 
 void generation_start(struct generation *g, const struct estate *estate, uint64_t now_ms)
 {
+	house_keep(g->house);
 	if (!g->leaving && !house_cache(g->house) && now_ms >= g->told_ms) {
 		log_error("%s: %s; there are no lists and no search", g->house->conf->cache, strerror(errno));
 		g->told_ms = now_ms + TELL_MS;

@@ -5,11 +5,13 @@
 #include "serve/master.h"
 #include "role/access.h"
 #include "role/sandbox.h"
+#include "site/origin.h"
 
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #define CONF_DEFAULT "conf/herald.ini"
@@ -34,6 +36,21 @@ static const char check_usage[] =
 	"Loads all that serve would load (default: " CONF_DEFAULT "), and says what is wrong as\n"
 	"FILE:LINE: what, and what to write instead. The status is 1 if there is an error.\n";
 
+/* A capsule can become a mirror by a folder that somebody copied: so it is said. */
+static void advise_mirror(const struct site_capsule *c, const char *path)
+{
+	char space[128];
+	struct buf times = BUF(space);
+	const struct origin *o = c->origin;
+	if (o == NULL)
+		return;
+	head_time_add(&times, o->head.published);
+	buf_add(&times, STR(", "));
+	buf_add(&times, origin_expired(o, time(NULL)) ? STR("which was valid until ") : STR("valid until "));
+	head_time_add(&times, o->head.valid_until);
+	printf("%s: note: capsule %s is a mirror of %.*s, as of %s\n", path, c->name, STR_ARG(o->name), buf_z(&times));
+}
+
 /* What is no mistake, but worth a word from someone who looks. */
 static void advise(const struct house *h)
 {
@@ -43,6 +60,8 @@ static void advise(const struct house *h)
 			h->conf->path);
 	if (lacks)
 		printf("%s: note: %s\n", h->conf->path, lacks);
+	for (size_t i = 0; i < h->site.capsule_count; i++)
+		advise_mirror(&h->site.capsules[i], h->conf->path);
 	printf("%s: note: may be deleted: %s; to be backed up: %s\n", h->conf->path, h->conf->cache, h->conf->keep);
 }
 

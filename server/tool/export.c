@@ -8,6 +8,7 @@
 #include "site/builtin.h"
 #include "site/facts.h"
 #include "site/finding.h"
+#include "site/overlay.h"
 #include "store/fresh.h"
 #include "store/mime.h"
 #include "text/gemtext.h"
@@ -311,15 +312,16 @@ static void copy_as_text(struct export *e, struct str path, const struct found_f
 	put(e, arena_fmt(&e->arena, "%.*s.txt", STR_ARG(stem)), buf_str(&out));
 }
 
-static void copy_one(struct export *e, struct str folder, struct str name)
+/* A file in the root wins over what the publisher wrote. */
+static void copy_one(struct export *e, const struct root *root, struct str path)
 {
 	struct found_file f;
-	struct str path = arena_fmt(&e->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(name));
-	if (finding_listed(e->c, path))
+	bool published = root == &e->c->overlay;
+	if (finding_listed(e->c, path) || (published && (!overlay_has(path) || paths_has(&e->written, path))))
 		return;
-	if (root_find(&e->c->root, path, &f) == FOUND_FILE) {
+	if (root_find(root, path, &f) == FOUND_FILE) {
 		copy(e, path, &f);
-		bool page = str_ends(path, STR(".gmi"));
+		bool page = str_ends(path, STR(".gmi")) && !published;
 		if (page)
 			follow(e, path, slurp(e, f.fd, f.size));
 		if (page && e->gopher)
@@ -329,16 +331,17 @@ static void copy_one(struct export *e, struct str folder, struct str name)
 		close(f.fd);
 }
 
-static void copy_files(struct export *e)
+static void copy_files(struct export *e, const struct root *root)
 {
 	struct walk_folder folder;
 	unsigned failed = 0;
-	struct walk *w = walk_new(&e->c->root, STR("/"), WALK_PLAIN);
+	struct walk *w = walk_new(root, STR("/"), WALK_PLAIN);
 	if (w == NULL)
 		fatal("out of memory");
 	while (!interrupted() && walk_next(w, &folder, &failed)) {
 		for (size_t i = 0; i < folder.files; i++) {
-			copy_one(e, folder.path, folder.file[i]);
+			copy_one(e, root,
+				arena_fmt(&e->arena, "%.*s%.*s", STR_ARG(folder.path), STR_ARG(folder.file[i])));
 			arena_reset(&e->arena);
 		}
 	}
@@ -425,7 +428,9 @@ static int run_export(struct export *e, const char *root)
 	if (!apart(e, root))
 		return TOOL_FAILED;
 	interrupted_ask();
-	copy_files(e);
+	copy_files(e, &e->c->root);
+	if (e->c->overlay.fd >= 0)
+		copy_files(e, &e->c->overlay);
 	make_builtin(e);
 	want(e, STR("/"));
 	want(e, STR("/feed.xml"));
