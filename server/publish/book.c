@@ -204,7 +204,16 @@ static bool add_text(struct writing *w, struct str path, struct str text)
 	return pack_add(w->maker, &f, w->why);
 }
 
-/* The page of a folder, unless somebody has written one. */
+/* Articles link to the index.gmi beside them. */
+static bool has_article_in(const struct book *b, struct str folder)
+{
+	for (size_t i = 0; i < b->articles; i++)
+		if (str_starts(b->article[i].path, folder) && str_rindex(b->article[i].path, '/') == folder.n - 1)
+			return true;
+	return false;
+}
+
+/* The page of a folder, if there are links to it, unless somebody has written one. */
 static bool add_page(struct writing *w, struct date d)
 {
 	struct book *b = w->book;
@@ -212,7 +221,9 @@ static bool add_page(struct writing *w, struct date d)
 	struct str folder = folder_of(&m, d);
 	folder = str_sub(folder, 1, folder.n);
 	struct str path = arena_fmt(&m, "%.*sindex.gmi", STR_ARG(folder));
-	bool good = bsearch(&path, b->path, b->paths, sizeof path, by_path) ||
+	bool listed = b->period.month == 0 && d.month && d.day == 0; /* on the title page */
+	bool good = (!listed && !has_article_in(b, folder)) ||
+		    bsearch(&path, b->path, b->paths, sizeof path, by_path) ||
 		    add_text(w, path, book_page(b, d, folder, &m));
 	arena_free(&m);
 	return good;
@@ -223,7 +234,7 @@ static bool same(struct date a, struct date b)
 	return a.year == b.year && a.month == b.month && a.day == b.day;
 }
 
-/* Those of the year, each month and each day that has articles. */
+/* Those of the year, each month and each day. */
 static bool add_pages(struct writing *w)
 {
 	const struct book *b = w->book;

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -131,6 +132,36 @@ static bool pack(struct choice *c, const char *text)
 	good = good && write_book(c, b, period);
 	book_free(b);
 	return good;
+}
+
+static bool renew(struct choice *c, struct date period)
+{
+	char room[WHY], path_room[PATH_MAX];
+	struct buf why = BUF(room), path = BUF(path_room);
+	struct book_source from = pack_source(c);
+	buf_fmt(&path, "%s", choice_overlay(c));
+	book_path(&path, period);
+	if (access(buf_z(&path), F_OK) != 0)
+		return true;
+	struct book *b = book_new(&from, period, &why);
+	bool good = b != NULL, made = b && book_articles(b) && write_book(c, b, period);
+	if (b == NULL)
+		log_error("capsule %s: %s", c->from->name, buf_z(&why));
+	good = good && (made || book_articles(b) == 0);
+	book_free(b);
+	if (!made && unlink(buf_z(&path)) == 0)
+		printf("%s: %s is gone\n", c->from->name, buf_z(&path));
+	return good;
+}
+
+bool pack_renew(struct choice *c, struct str path)
+{
+	struct date d;
+	site_refresh(&c->house->site); /* reads the list again */
+	if (!date_of_path(path, &d))
+		return true;
+	bool year = renew(c, (struct date){ d.year, 0, 0 });
+	return (d.month == 0 || renew(c, (struct date){ d.year, d.month, 0 })) && year;
 }
 
 static int act(struct choice *c, void *context)

@@ -10,4 +10,8 @@ extern const struct tool tool_pack;
 /* Whose books those of the capsule are whose turn it is. */
 struct book_source pack_source(const struct choice *c);
 
+/* Makes those books anew that hold what was withdrawn just now, of the capsule whose turn it is; one that cannot be
+ * made or has nothing left goes. A publication does so, too. False after saying what went wrong. */
+bool pack_renew(struct choice *c, struct str path);
+
 #endif

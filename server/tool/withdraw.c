@@ -5,6 +5,7 @@
 #include "mirror/member.h"
 #include "store/fresh.h"
 #include "text/uri.h"
+#include "tool/pack.h"
 #include "tool/publish.h"
 
 #include <errno.h>
@@ -183,6 +184,19 @@ static int withdraw(struct choice *c, const struct withdraw_wish *w, const char 
 	return TOOL_GOOD;
 }
 
+/* Where nothing is published, or that went wrong, there may be books all the same. */
+static int renew_books(struct choice *c, const struct withdraw_wish *w)
+{
+	int status = TOOL_GOOD;
+	for (int i = 0; i < w->count; i++) {
+		char room[MEMBER_PATH_MAX + 1];
+		struct buf path = BUF(room);
+		if (path_of(w->paths[i], &path) && !pack_renew(c, buf_str(&path)))
+			status = TOOL_FAILED;
+	}
+	return status;
+}
+
 static int act(struct choice *c, void *context)
 {
 	const struct withdraw_wish *w = context;
@@ -191,9 +205,10 @@ static int act(struct choice *c, void *context)
 		if (withdraw(c, w, w->paths[i]) != TOOL_GOOD)
 			status = TOOL_FAILED;
 	const char *head = arena_fmt(&c->arena, "%s/mirror/HEAD", choice_overlay(c)).p;
-	if (access(head, F_OK) == 0 && publish_capsule(c, false) != TOOL_GOOD)
-		status = TOOL_FAILED;
-	return status;
+	bool published = access(head, F_OK) == 0;
+	if (published && publish_capsule(c, false) == TOOL_GOOD)
+		return status;
+	return renew_books(c, w) == TOOL_GOOD && !published ? status : TOOL_FAILED;
 }
 
 static int check(const struct withdraw_wish *w)
