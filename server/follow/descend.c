@@ -51,17 +51,18 @@ static bool drop_folder(struct round *r, struct str folder, unsigned depth)
 static bool drop_old(
 	struct round *r, struct str folder, const struct manifest *old, const struct manifest *fresh, unsigned depth)
 {
-	bool good = true;
+	bool good = true, any = false;
 	for (size_t i = 0; i < old->count && good; i++) {
 		const struct manifest_line *l = &old->line[i], *now = manifest_find(fresh, l->name);
 		struct arena m = { 0 };
 		struct str path = arena_fmt(&m, "%.*s%.*s%s", STR_ARG(folder), STR_ARG(l->name), l->folder ? "/" : "");
+		any = any || !now || now->folder != l->folder;
 		if (!now || now->folder != l->folder)
 			good = l->folder ? drop_folder(r, path, depth + 1) : drop_file(r, path);
 		arena_free(&m);
 	}
 	/* a file must be gone before a folder of its name can come */
-	return good && (old->count == 0 || part_place_all(r));
+	return good && (!any || part_place_all(r));
 }
 
 struct visit {

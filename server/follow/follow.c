@@ -210,7 +210,7 @@ static enum step follow_news(struct round *r, enum follow_result *result)
 	step = steps(r, result);
 	if (step == STEP_OTHER)
 		step = descend(r, result);
-	if (step == STEP_DONE && !part_place_all(r)) {
+	if (step == STEP_DONE && r->lackings && !part_place_all(r)) {
 		*result = FOLLOW_FAILED;
 		return STEP_END;
 	}

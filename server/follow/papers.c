@@ -142,7 +142,7 @@ static bool drop_packs(struct round *r)
 static enum step get_packs(struct round *r, enum follow_result *result)
 {
 	struct wants w = { .arena = &r->arena };
-	if (!drop_packs(r) || !part_place_all(r))
+	if (!drop_packs(r))
 		return fail(result);
 	for (size_t i = 0; i < r->packs.count; i++) {
 		const struct packs_line *l = &r->packs.line[i];
@@ -156,8 +156,12 @@ static enum step get_packs(struct round *r, enum follow_result *result)
 		bool here = l->kind != PACKS_BOOK && !r->wish->all && tree_has(&r->tree, one.path);
 		if (!here)
 			wants_add(&w, r, one, &l->digest);
-		if (w.count > before && l->kind == PACKS_MONTH)
-			w.want[before].here = make_pack(r, l, one.path);
+		if (w.count == before || l->kind != PACKS_MONTH)
+			continue;
+		/* its files are to be at their places */
+		if (!part_place_all(r))
+			return fail(result);
+		w.want[before].here = make_pack(r, l, one.path);
 	}
 	enum step step = wants_get(&w, r, result);
 	if (step == STEP_DONE && !digest_eq(&r->old.packs, &r->head.packs) &&
@@ -383,10 +387,19 @@ static enum step get_minisig(struct round *r, enum follow_result *result)
 	return step == STEP_OTHER ? STEP_DONE : step;
 }
 
+static bool has_new_log_pack(struct round *r)
+{
+	for (size_t i = 0; i < r->packs.count; i++)
+		if (r->packs.line[i].kind == PACKS_LOG && !tree_has(&r->tree, pack_path(&r->arena, &r->packs.line[i])))
+			return true;
+	return false;
+}
+
 enum step papers(struct round *r, enum follow_result *result)
 {
 	enum step step = get_packs(r, result);
-	if (step == STEP_DONE && !part_place_all(r))
+	/* packs of the log are read where they lie */
+	if (step == STEP_DONE && has_new_log_pack(r) && !part_place_all(r))
 		return fail(result);
 	if (step == STEP_DONE)
 		step = get_log(r, result);

@@ -186,9 +186,18 @@ static bool place(struct round *r, const struct placing *p)
 	return true;
 }
 
+/* What is deleted need not be on the disk before. */
+static bool sync_parts(struct round *r)
+{
+	for (size_t i = 0; i < r->placings; i++)
+		if (r->placing[i].what == PLACE_MOVE)
+			return tree_sync(&r->tree) || blame(r, folder);
+	return true;
+}
+
 bool part_place_all(struct round *r)
 {
-	bool good = r->placings == 0 || tree_sync(&r->tree) || blame(r, folder);
+	bool good = sync_parts(r);
 	for (size_t i = 0; i < r->placings && good; i++)
 		good = place(r, &r->placing[i]);
 	r->placings = r->placings_room = 0;

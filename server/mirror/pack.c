@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@ enum { MODE = 0644, PATH_ROOM = 2048, PIECE = 64 * 1024 };
 struct pack_maker {
 	struct archive *archive;
 	enum pack_form form;
+	locale_t locale; /* zip marks names as UTF-8 only where the locale says that they are; 0: not needed */
 	bool bad;
 	size_t files;
 };
@@ -41,6 +43,14 @@ static bool open_zip(struct archive *a)
 	       is_good(archive_write_set_bytes_in_last_block(a, 1));
 }
 
+static void let_go(struct pack_maker *p)
+{
+	archive_write_free(p->archive);
+	if (p->locale)
+		freelocale(p->locale);
+	free(p);
+}
+
 struct pack_maker *pack_begin(int fd, enum pack_form form, struct buf *why)
 {
 	struct pack_maker *p = calloc(1, sizeof *p);
@@ -50,11 +60,15 @@ struct pack_maker *pack_begin(int fd, enum pack_form form, struct buf *why)
 		return NULL;
 	}
 	p->form = form;
+	if (form == PACK_ZIP && (p->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)) == 0) {
+		buf_fmt(why, "the system has no locale C.UTF-8; install the C library's locales");
+		let_go(p);
+		return NULL;
+	}
 	if ((form == PACK_ZIP ? open_zip : open_tar)(p->archive) && is_good(archive_write_open_fd(p->archive, fd)))
 		return p;
 	blame(p, "a pack cannot be begun", why);
-	archive_write_free(p->archive);
-	free(p);
+	let_go(p);
 	return NULL;
 }
 
@@ -80,6 +94,15 @@ static bool add_data(struct pack_maker *p, const struct pack_file *f, struct buf
 	return true;
 }
 
+static bool add_header(struct pack_maker *p, struct archive_entry *e)
+{
+	locale_t before = p->locale ? uselocale(p->locale) : (locale_t)0;
+	bool good = is_good(archive_write_header(p->archive, e));
+	if (before)
+		uselocale(before);
+	return good;
+}
+
 bool pack_add(struct pack_maker *p, const struct pack_file *f, struct buf *why)
 {
 	char room[PATH_ROOM];
@@ -94,8 +117,10 @@ bool pack_add(struct pack_maker *p, const struct pack_file *f, struct buf *why)
 	archive_entry_set_filetype(e, AE_IFREG);
 	archive_entry_set_perm(e, MODE);
 	archive_entry_set_size(e, (la_int64_t)f->size);
-	archive_entry_set_mtime(e, f->time, 0);
-	bool good = is_good(archive_write_header(p->archive, e)) || blame(p, room, why);
+	/* zip has the local time of whoever packs */
+	if (p->form == PACK_TAR_GZ)
+		archive_entry_set_mtime(e, f->time, 0);
+	bool good = add_header(p, e) || blame(p, room, why);
 	archive_entry_free(e);
 	p->files++;
 	return good && add_data(p, f, why);
@@ -104,7 +129,6 @@ bool pack_add(struct pack_maker *p, const struct pack_file *f, struct buf *why)
 bool pack_end(struct pack_maker *p, struct buf *why)
 {
 	bool good = !p->bad && (is_good(archive_write_close(p->archive)) || blame(p, "a pack cannot be ended", why));
-	archive_write_free(p->archive);
-	free(p);
+	let_go(p);
 	return good;
 }

@@ -12,7 +12,7 @@ struct pack_file {
 	int fd; /* -1: the bytes count; otherwise the file's whole content from offset 0, size bytes; stays the caller's
 		 */
 	uint64_t size;
-	int64_t time; /* seconds since 1970, in UTC: the same bytes always have the same time */
+	int64_t time; /* tar: seconds since 1970, in UTC: the same bytes always have the same time */
 };
 
 struct pack_maker;
@@ -21,7 +21,8 @@ enum pack_form { PACK_TAR_GZ, PACK_ZIP };
 
 /* Writes to fd, which stays the caller's. The result depends on nothing but the calls that follow: no clock, no user,
  * no machine. tar.gz: GNU's form of tar, names as they are, mode 0644, owner 0, no gzip name or time.
- * zip: the first file is stored, the others deflated. NULL: *why. */
+ * zip: the first file is stored, the others deflated, names are marked as UTF-8, and there are no times (zip has those
+ * of a time zone). NULL: *why. */
 struct pack_maker *pack_begin(int fd, enum pack_form form, struct buf *why);
 /* False: *why (a file that has become shorter than size meanwhile is trouble too). */
 bool pack_add(struct pack_maker *p, const struct pack_file *f, struct buf *why);
@@ -43,7 +44,7 @@ enum pack_step {
 		   * (a link, a device, "..", an absolute path, the same path twice in a row): *why */
 };
 
-/* Only gzip and tar, no other format. NULL: *why. fd stays the caller's. */
+/* Only tar within one gzip, no other format. NULL: *why. fd stays the caller's. */
 struct pack_reader *pack_open(int fd, const struct pack_limits *limits, struct buf *why);
 /* Folders in it are passed over. The path ("/2018/06/28/slug.gmi", with a slash before it) lives until the next call.
  */

@@ -101,6 +101,13 @@ static enum pack_step take(
 	return PACK_FILE;
 }
 
+/* libarchive also takes a tar as it is, and one that was packed twice, which is how a small file becomes endless. */
+static bool is_tar_gz(const struct pack_reader *r)
+{
+	enum { FILTERS = 2 }; /* gzip, and the file itself */
+	return archive_filter_count(r->archive) == FILTERS && archive_filter_code(r->archive, 0) == ARCHIVE_FILTER_GZIP;
+}
+
 enum pack_step pack_next(struct pack_reader *r, struct str *path, uint64_t *size, struct buf *why)
 {
 	struct archive_entry *e;
@@ -111,6 +118,10 @@ enum pack_step pack_next(struct pack_reader *r, struct str *path, uint64_t *size
 		/* a warning is about names in other charsets: the bytes are what counts */
 		if (code != ARCHIVE_OK && code != ARCHIVE_WARN) {
 			blame(r, "the pack is broken", why);
+			return PACK_BAD;
+		}
+		if (!is_tar_gz(r)) {
+			buf_fmt(why, "it is no .tar.gz");
 			return PACK_BAD;
 		}
 		if (archive_entry_filetype(e) != AE_IFDIR)

@@ -1,34 +1,15 @@
 #include "page/listing.h"
 
 #include "page/foot.h"
-#include "page/label.h"
 #include "page/leaf.h"
 #include "page/shelf.h"
+#include "text/label.h"
 #include "text/uri.h"
 
 #include <errno.h>
 #include <time.h>
 
 enum { LINE = 4096 }; /* room for a link line: an encoded name is at most three times 255 bytes */
-
-static void add_size(struct buf *out, uint64_t bytes, const struct words *w)
-{
-	static const char *const units[] = { "KB", "MB", "GB", "TB" };
-	uint64_t tenths = (bytes * 10 + 1023) / 1024;
-	size_t unit = 0;
-	while (tenths >= 10240 && unit < 3) {
-		tenths = (tenths + 1023) / 1024;
-		unit++;
-	}
-	if (unit == 0) {
-		buf_u64(out, (tenths + 9) / 10);
-	} else {
-		buf_u64(out, tenths / 10);
-		buf_add(out, w->word[WORD_DECIMAL]);
-		buf_u64(out, tenths % 10);
-	}
-	buf_fmt(out, "\xc2\xa0%s", units[unit]); /* no line breaks between a number and its unit */
-}
 
 static void add_mtime(struct buf *out, time_t t, const struct words *w)
 {
@@ -56,7 +37,7 @@ static void add_entry_label(struct buf *out, const struct shelf_entry *e, const 
 	}
 	label_clean(out, e->title.n ? e->title : e->name);
 	buf_add(out, STR(" ("));
-	add_size(out, e->size, w);
+	label_size(out, e->size, w);
 	if (!(e->title.n && e->date.day)) {
 		buf_add(out, STR(", "));
 		add_mtime(out, e->mtime, w);

@@ -1,9 +1,9 @@
 #include "page/paper.h"
 
-#include "page/label.h"
 #include "site/finding.h"
 #include "site/overlay.h"
 #include "text/article.h"
+#include "text/label.h"
 #include "text/uri.h"
 
 #include <unicase.h>

@@ -2,7 +2,7 @@
 
 import os
 
-from forge import Key, sha256
+from forge import Key, log_path, sha256
 from hostile import BEHIND, DISK, GEMINI, add, attack, instead
 from sites import cut, drip, endless
 
@@ -38,7 +38,7 @@ for label, act in {
 add("HEAD unsigned", instead("/mirror/HEAD", lambda h: h.tree["/mirror/HEAD"].split(b"\n", 2)[2]), r"HEAD|sign")
 add("HEAD changed", instead("/mirror/HEAD", lambda h: h.tree["/mirror/HEAD"].replace(b"title: ", b"title: X")), r"HEAD|sign")
 add("HEAD of zeros", instead("/mirror/HEAD", b"\0" * 1000), r"HEAD|sign")
-add("HEAD missing", instead("/mirror/HEAD", None), r"HEAD")
+add("HEAD missing", instead("/mirror/HEAD", None), r"HEAD|nothing is published")
 add("HEAD without end", instead("/mirror/HEAD", lambda h: endless()), r"HEAD")
 add("HEAD that drips", instead("/mirror/HEAD", lambda h: drip()), r"HEAD", on=GEMINI, seconds=400)
 add("HEAD cut off", instead("/mirror/HEAD", lambda h: cut(h.tree["/mirror/HEAD"])), r"HEAD|cut", on=GEMINI)
@@ -93,6 +93,7 @@ class Restless:
 
     def gemini(self):
         self.h.serial += 1
+        self.h.tree[log_path(self.h.serial)] = self.h.entry()
         self.h.said["manifest"] = sha256(os.urandom(8))
         self.h.sign()
         text, self.h.tree["/mirror/HEAD"] = self.h.tree["/mirror/HEAD"], self

@@ -67,6 +67,17 @@ def slow_down_for_ever(h):
     h.tree["/neu.gmi"] = status(b"44 1")
 
 
+# Gopher has no header and no end but the connection's: what is not as long as it should be is found out by its hash.
+for what, path in {"HEAD": "/mirror/HEAD", "file": "/neu.gmi"}.items():
+    for label, make in {
+        "without end": lambda d: endless(), "half": lambda d: cut(d), "nothing": lambda d: raw(b""), "an error": lambda d: raw(b"\r\n3No\t\terror.host\t1\r\n.\r\n"),
+        "a menu": lambda d: raw(b"\r\n1Hier\t/evil\tevil.example\t70\r\n.\r\n"), "a text with its dot": lambda d: raw(b"\r\n" + d + b".\r\n"),
+    }.items():
+        # a dot that somebody has put behind the text can be taken away again: the hash says whether that was right
+        add(f"Gopher: {what} {label}", instead(path, lambda h, p=path, m=make: m(h.tree[p])), SAYS[what] + "|nothing is published|signature",
+            on=("gopher",), statuses=(0, 1) if label == "a text with its dot" else (1,))
+
+
 # Robots: what cannot be read, or is no rule, forbids nothing; what forbids is obeyed.
 for label, (answer, on, statuses, says) in {
     "forbids": (b"User-agent: *\nDisallow: /\n", ANY, (1,), r"robots\.txt"), "forbids archivers": (b"User-agent: archiver\nDisallow: /2017\n", ANY, (1,), r"robots\.txt"),

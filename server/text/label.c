@@ -1,4 +1,4 @@
-#include "page/label.h"
+#include "text/label.h"
 
 void label_clean(struct buf *out, struct str s)
 {
@@ -24,4 +24,23 @@ void label_number(struct buf *out, uint64_t n, const struct words *w)
 	} else {
 		buf_u64(out, n);
 	}
+}
+
+void label_size(struct buf *out, uint64_t bytes, const struct words *w)
+{
+	static const char *const units[] = { "KB", "MB", "GB", "TB" };
+	uint64_t tenths = (bytes * 10 + 1023) / 1024;
+	size_t unit = 0;
+	while (tenths >= 10240 && unit < 3) {
+		tenths = (tenths + 1023) / 1024;
+		unit++;
+	}
+	if (unit == 0) {
+		buf_u64(out, (tenths + 9) / 10);
+	} else {
+		buf_u64(out, tenths / 10);
+		buf_add(out, w->word[WORD_DECIMAL]);
+		buf_u64(out, tenths % 10);
+	}
+	buf_fmt(out, "\xc2\xa0%s", units[unit]); /* no line breaks between a number and its unit */
 }
