@@ -9,6 +9,7 @@
 #include "tool/init.h"
 #include "tool/key.h"
 #include "tool/mirror.h"
+#include "tool/pack.h"
 #include "tool/publish.h"
 #include "tool/show.h"
 #include "tool/withdraw.h"
@@ -21,7 +22,7 @@
 #define VERSION "0.1.0"
 
 static const struct tool *const tools[] = { &serve_tool, &check_tool, &tool_show, &tool_init, &tool_import, &tool_index,
-	&tool_export, &tool_mirror, &tool_publish, &tool_withdraw, &tool_history, &tool_cert, &tool_key };
+	&tool_export, &tool_mirror, &tool_publish, &tool_pack, &tool_withdraw, &tool_history, &tool_cert, &tool_key };
 
 enum { TOOLS = sizeof tools / sizeof *tools };
 

@@ -1,7 +1,11 @@
 /* period: years, a year, a month, a day. */
 #include "page/makers.h"
 
+#include "site/overlay.h"
+#include "text/label.h"
+
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { ALL_OF_IT = 1 << 20 }; /* no day has more articles than there are numbers for them */
 
@@ -92,6 +96,29 @@ static void only_known(struct paper *p, struct date d, enum word title)
 		paper_entry(p, &e.entry[i], PAPER_PLAIN, false);
 }
 
+/* The book of a month or a year, where there is one (herald pack). */
+static void take_with_you(struct paper *p, struct date d)
+{
+	struct found_file f;
+	char space[32];
+	struct buf iso = BUF(space), size = { 0 };
+	date_iso(&iso, d);
+	struct str year = arena_fmt(p->m, "%d", d.year);
+	struct str path = arena_fmt(p->m, "/mirror/pack/%.*s.gpub", STR_ARG(buf_str(&iso)));
+	enum found found = overlay_find(p->capsule, path, &f);
+	if (f.fd >= 0)
+		close(f.fd);
+	if (found != FOUND_FILE)
+		return;
+	arena_room(p->m, &size, 64);
+	label_size(&size, f.size, p->w);
+	paper_heading(p, paper_word(p, WORD_TAKE));
+	paper_link(p, path, NULL,
+		FILL(p, WORD_TAKE_BOOK,
+			{ STR("what"), d.month ? paper_date(p, d) : FILL(p, WORD_THE_YEAR, { STR("y"), year }) },
+			{ STR("size"), buf_str(&size) }));
+}
+
 /* ---- a day ---- */
 
 static int by_place_and_title(const void *a, const void *b)
@@ -161,6 +188,7 @@ enum outcome make_month(struct paper *p, const struct name *n, struct buf *to)
 	else
 		list_articles(p, t);
 	only_known(p, n->date, WORD_ONLY_MONTH);
+	take_with_you(p, n->date);
 	return OUT_OK;
 }
 
@@ -186,6 +214,7 @@ enum outcome make_year(struct paper *p, const struct name *n, struct buf *to)
 				arena_fmt(p->m, "%.*s (%.*s)", STR_ARG(p->w->month[i - 1]),
 					STR_ARG(paper_articles_short(p, month[i]))));
 	only_known(p, n->date, WORD_ONLY_YEAR);
+	take_with_you(p, n->date);
 	return OUT_OK;
 }
 

@@ -227,7 +227,34 @@ static bool take_book(struct months *m, const struct packs *old, struct list *to
 	return good;
 }
 
-/* A book of a month that has changed could hold what was withdrawn from it. */
+/* A book of a month that has changed could hold what was withdrawn from it, and lacks what has come. */
+static bool renew_book(struct months *m, struct list *to, struct packs_line *line)
+{
+	struct date period = { line->year, line->month, 0 };
+	struct book *b = m->book ? book_new(m->book, period, m->why) : NULL;
+	if (m->book && b == NULL)
+		return false;
+	if (b == NULL || book_articles(b) == 0) {
+		book_free(b);
+		drop(m, line);
+		return true;
+	}
+	struct str path = arena_fmt(&m->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(line->name));
+	int fd = stage_create(m->stage, path, m->why);
+	bool good = fd >= 0 && book_write(b, fd, m->why);
+	if (good && !(lseek(fd, 0, SEEK_SET) == 0 && digest_file(fd, &line->digest, &line->size))) {
+		buf_fmt(m->why, "%.*s: %s", STR_ARG(path), strerror(errno));
+		good = false;
+	}
+	if (fd >= 0)
+		close(fd);
+	book_free(b);
+	if (good)
+		add(m, to, line);
+	m->made += good;
+	return good;
+}
+
 static bool take_books(struct months *m, const struct packs *old, struct list *to)
 {
 	struct str path = arena_fmt(&m->arena, "%s%.*s", m->stage->overlay, STR_ARG(folder));
@@ -242,7 +269,7 @@ static bool take_books(struct months *m, const struct packs *old, struct list *t
 			continue;
 		line.name = arena_copy(&m->arena, line.name);
 		if (month_changed(m, line.year, line.month))
-			drop(m, &line);
+			good = renew_book(m, to, &line);
 		else
 			good = take_book(m, old, to, dirfd(dir), line);
 	}

@@ -212,6 +212,10 @@ static bool publish_packs(struct publishing *p)
 {
 	struct months *m = &p->months;
 	struct str text;
+	struct book_source book = { 0 };
+	if (p->wish->book)
+		book = *p->wish->book;
+	book.gone = p->gone;
 	*m = (struct months){ .root = p->wish->root,
 		.stage = &p->stage,
 		.folders = &p->after,
@@ -221,6 +225,7 @@ static bool publish_packs(struct publishing *p)
 		.year = p->wish->year,
 		.month = p->wish->month,
 		.published = p->old.published,
+		.book = p->wish->book ? &book : NULL,
 		.why = p->why };
 	if (!months_pack(m) || !stage_look(&p->stage, STR("/mirror/packs"), PACKS_MAX, &p->arena, &text))
 		return false;

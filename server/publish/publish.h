@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "mirror/head.h"
+#include "publish/book.h"
 #include "store/gone.h"
 #include "store/root.h"
 
@@ -14,6 +15,8 @@ struct publish_wish {
 	const char *gone_path;             /* keep/gone: moves that are found are added to it */
 	const char *memory;                /* the file in cache that tells what need not be read again */
 	const char *index;                 /* the capsule's index; NULL: nobody keeps it up to date */
+	const struct book_source *book;    /* of what books of changed months are made anew (its gone list does not
+					    * count); NULL: those books are dropped */
 	struct str title;
 	struct str address[HEAD_ADDRESSES];
 	size_t addresses;

@@ -25,6 +25,20 @@ enum found overlay_find(const struct site_capsule *c, struct str path, struct fo
 	return root_find(&c->overlay, path, out);
 }
 
+/* Files there are replaced by renaming, so the folders tell. 0: there is none. */
+static int64_t changed(const struct site_capsule *c)
+{
+	static const char *const folders[] = { "mirror", "mirror/pack" };
+	int64_t newest = 0;
+	struct stat st;
+	for (size_t i = 0; i < sizeof folders / sizeof *folders && c->overlay.fd >= 0; i++)
+		if (fstatat(c->overlay.fd, folders[i], &st, 0) == 0) {
+			int64_t ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
+			newest = ns > newest ? ns : newest;
+		}
+	return newest;
+}
+
 void overlay_refresh(struct site_capsule *c)
 {
 	struct stat st;
@@ -35,4 +49,5 @@ void overlay_refresh(struct site_capsule *c)
 		root_close(&c->overlay);
 	if (c->overlay.fd < 0 && root_open(&c->overlay, c->overlay_path) != 0)
 		c->overlay.fd = -1;
+	c->overlay_changed = changed(c);
 }

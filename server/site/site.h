@@ -25,6 +25,7 @@ struct site_capsule {
 	struct root root;
 	const char *overlay_path;                   /* KEEP/publish/NAME */
 	struct root overlay;                        /* what was published (overlay.h); fd -1: nothing yet */
+	int64_t overlay_changed;                    /* when the last of what pages show of it came or went */
 	struct origin *origin;                      /* whose mirror this is (origin.h); NULL: nobody's */
 	uint64_t origin_turn;                       /* goes up when that changes */
 	time_t origin_told;                         /* when the operator was last told that HEAD is broken */
@@ -72,9 +73,10 @@ struct site_ask {
 
 /* The state that a page was made in, and while which it is good. */
 struct site_state {
-	uint64_t serial; /* of the index */
-	int day;         /* local: days since 1970 */
-	uint64_t origin; /* of a mirror: which state of the original it is, and whether that is past its validity */
+	uint64_t serial;   /* of the index */
+	int day;           /* local: days since 1970 */
+	int64_t published; /* when what is published last changed: books, HEAD */
+	uint64_t origin;   /* of a mirror: which state of the original it is, and whether that is past its validity */
 };
 
 struct site {
@@ -105,9 +107,9 @@ struct gone_paths site_gone_paths(const struct site_capsule *c);
 /* The state of a capsule's pages at this moment. */
 struct site_state site_now(struct site *s, unsigned capsule);
 
-/* Looks about once a second for what has changed beside the articles: opens an overlay that has come, reads a mirror's
- * HEAD, and reloads a capsule's gone lists if a file of theirs has changed; a broken one is reported and the old one
- * stays. True: a list has changed, and with it what pages may show. */
+/* Looks about once a second for what has changed beside the articles: looks at the overlay, opens one that has come,
+ * reads a mirror's HEAD, and reloads a capsule's gone lists if a file of theirs has changed; a broken one is reported
+ * and the old one stays. True: a list has changed, and with it what pages may show. */
 bool site_refresh(struct site *s);
 
 #endif

@@ -125,6 +125,8 @@ static const char *const archive_keys[] = {
 	[WORD_OLDER_HITS - WORD_ARTICLE] = "older_hits",
 	[WORD_MEANT - WORD_ARTICLE] = "meant",
 	[WORD_LIST - WORD_ARTICLE] = "list",
+	[WORD_TAKE - WORD_ARTICLE] = "take",
+	[WORD_TAKE_BOOK - WORD_ARTICLE] = "take_book",
 };
 
 static const char *const mirror_keys[] = {

@@ -124,6 +124,8 @@ enum word {
 	WORD_OLDER_HITS,      /* "Weiter: ältere Artikel" */
 	WORD_MEANT,           /* "Meinten Sie „{words}“? ({articles})" */
 	WORD_LIST,            /* "{place}: {title}" */
+	WORD_TAKE,            /* "Mitnehmen" */
+	WORD_TAKE_BOOK,       /* "{what} zum Lesen ohne Netz (Gempub, {size})" */
 	/* [mirror] */
 	WORD_MIRROR_OF,      /* "Spiegel von {host}, Stand {date}" */
 	WORD_THERE,          /* "{mirror}: diese Seite im Original" */

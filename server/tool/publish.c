@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "publish/publish.h"
+#include "tool/pack.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -60,6 +61,7 @@ int publish_capsule(struct choice *c, bool all)
 	char room[WHY];
 	struct buf why = BUF(room);
 	struct publish_sums sums;
+	struct book_source book = pack_source(c);
 	struct tm tm;
 	struct publish_wish w = { .root = &c->site->root,
 		.overlay = choice_overlay(c),
@@ -68,6 +70,7 @@ int publish_capsule(struct choice *c, bool all)
 		.gone_path = c->site->gone_path,
 		.memory = choice_memory(c),
 		.index = is_kept(c->site->index_path) ? c->site->index_path : NULL,
+		.book = &book,
 		.title = c->site->title,
 		.now = time(NULL),
 		.valid_days = c->from->publish_days,

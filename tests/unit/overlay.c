@@ -112,6 +112,15 @@ static void coming(void)
 	site_refresh(&scene);
 	site_refresh(&scene);
 	CHECK(open_count() == count, "opened twice");
+	/* a page that links to books is not good any more when there is another one */
+	int64_t before = site_now(&scene, BOTE).published;
+	scene_put("bote.over/mirror/pack/2018-06.gpub", STR("PK"));
+	CHECK(site_now(&scene, BOTE).published == before, "it is looked at once a second, not at every request");
+	site_refresh(&scene);
+	int64_t book = site_now(&scene, BOTE).published;
+	CHECK(before && book > before, "a book has come");
+	site_refresh(&scene);
+	CHECK(site_now(&scene, BOTE).published == book, "nothing has");
 }
 
 int main(void)

@@ -83,7 +83,10 @@ static void unpublished(void)
 
 static void publisher(void)
 {
+	enum { BOOK = 1500000 };
+	static char book[BOOK];
 	char path[128];
+	memset(book, 'x', sizeof book - 1);
 	put_head("/../over", ORIGINAL, "2026-11-22T22:30:00Z", "2027-12-27T22:30:00Z");
 	put_files("/../over");
 	snprintf(path, sizeof path, "%s/over", shelf_folder);
@@ -93,6 +96,12 @@ static void publisher(void)
 	CHECK(!edition_capsules[0].origin, "a publisher is no mirror");
 	CHECK(says("/", "/mirror/"), "no link");
 	golden("mirror", "/mirror/", NULL);
+	/* books */
+	shelf_put("/../over/mirror/pack/2018-06.gpub", book, 0);
+	shelf_put("/../over/mirror/pack/2018.gpub", "PK", 0);
+	golden("month-book", "/2018/06/", NULL);
+	golden("year-book", "/2018/", NULL);
+	CHECK(!says("/2018/06/28/", ".gpub") && !says("/2011/09/", ".gpub"), "a book of another period");
 	/* what is missing is not spoken of */
 	shelf_remove("/../over/mirror/key.pub");
 	shelf_remove("/../over/mirror/packs");
