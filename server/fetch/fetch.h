@@ -6,19 +6,22 @@
 #include "base/str.h"
 
 /* A place that files are fetched from: gemini://host[:port]/, gopher://host[:port]/, file:///folder/ (or file:folder).
- * The path of the URL is the prefix of all paths. May be used by several threads at once. */
+ * The path of the URL is the prefix of all paths. May be used by several threads at once; the process ignores SIGPIPE.
+ */
 struct fetch;
 
 struct fetch_wish {
 	const char *url;
 	/* Gemini: SHA-256 of the server's public key (SubjectPublicKeyInfo, DER) in hex, from an earlier run; NULL:
-	 * trust the first one that is met (TOFU), which fetch_identity then tells. */
+	 * trust the first one that is met (TOFU), which fetch_identity then tells. One that is no SHA-256 is an error.
+	 */
 	const char *identity;
 	unsigned connections;     /* at the same time, over all threads; others wait */
 	uint64_t rate;            /* bytes a second over all threads; 0: no limit */
 	unsigned timeout_ms;      /* for the connection, and for each silence */
 	unsigned patience_ms;     /* for 44 (SLOW DOWN): waits what the server says, then twice as long, and so on, all
-				   * threads together; this long in all, then it is FETCH_BUSY */
+				   * threads together; this long in all, then it is FETCH_BUSY; at once where the server
+				   * asks for more */
 	const volatile int *stop; /* not 0: everything ends soon, with FETCH_STOPPED; NULL: never */
 };
 

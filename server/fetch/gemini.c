@@ -194,8 +194,8 @@ static enum fetch_result take_body(
 static enum fetch_result take_answer(struct fetch *f, struct wire *w, struct fetch_ask *a, struct buf *why)
 {
 	char bytes[HEADER_MAX + PIECE];
-	size_t have = 0, n, header = 0;
-	while (!(header = header_end(bytes, have < HEADER_MAX ? have : HEADER_MAX))) {
+	size_t have = 0, n, header;
+	do {
 		if (have >= HEADER_MAX) {
 			buf_fmt(why, "the server does not speak Gemini");
 			return FETCH_REFUSED;
@@ -206,7 +206,7 @@ static enum fetch_result take_answer(struct fetch *f, struct wire *w, struct fet
 			return end == WIRE_STOP ? FETCH_STOPPED : FETCH_CUT;
 		}
 		have += n;
-	}
+	} while (!(header = header_end(bytes, have < HEADER_MAX ? have : HEADER_MAX)));
 	enum fetch_result result = judge(a, (struct str){ bytes, header - 2 }, why);
 	if (result != FETCH_GOOD || *a->to)
 		return result;

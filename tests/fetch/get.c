@@ -128,30 +128,50 @@ static uint64_t number(const char *text)
 	return n;
 }
 
+static void take_option(int c, struct fetch_wish *wish, struct job *j)
+{
+	uint64_t n = c == '?' || c == 'i' || c == 'o' ? 0 : number(optarg);
+	switch (c) {
+	case 'i':
+		wish->identity = optarg;
+		break;
+	case 'o':
+		j->into = optarg;
+		break;
+	case 'r':
+		wish->rate = n;
+		break;
+	case 's':
+		stop_in((unsigned)n);
+		break;
+	case 'n':
+		j->times = (unsigned)n;
+		break;
+	case 't':
+		j->threads = (unsigned)n;
+		break;
+	case 'c':
+		wish->connections = (unsigned)n;
+		break;
+	case 'm':
+		wish->timeout_ms = (unsigned)n;
+		break;
+	case 'p':
+		wish->patience_ms = (unsigned)n;
+		break;
+	default:
+		exit(2);
+	}
+}
+
 static void read_options(int argc, char **argv, struct fetch_wish *wish, struct job *j)
 {
 	static const struct option options[] = { { "identity", 1, NULL, 'i' }, { "rate", 1, NULL, 'r' },
 		{ "times", 1, NULL, 'n' }, { "threads", 1, NULL, 't' }, { "connections", 1, NULL, 'c' },
 		{ "timeout", 1, NULL, 'm' }, { "patience", 1, NULL, 'p' }, { "stop", 1, NULL, 's' },
 		{ "into", 1, NULL, 'o' }, { NULL, 0, NULL, 0 } };
-	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-		if (c == '?')
-			exit(2);
-		if (c == 'i')
-			wish->identity = optarg;
-		else if (c == 'o')
-			j->into = optarg;
-		else if (c == 'r')
-			wish->rate = number(optarg);
-		else if (c == 's')
-			stop_in((unsigned)number(optarg));
-		else
-			*(c == 'n'         ? &j->times
-				: c == 't' ? &j->threads
-				: c == 'c' ? &wish->connections
-				: c == 'm' ? &wish->timeout_ms
-					   : &wish->patience_ms) = (unsigned)number(optarg);
-	}
+	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;)
+		take_option(c, wish, j);
 }
 
 int main(int argc, char **argv)

@@ -12,6 +12,7 @@ import threading
 import time
 
 import harness
+from client import TEXT
 
 PATIENCE = 120 * harness.SLOW  # no script talks longer than that
 
@@ -186,3 +187,39 @@ class Hostile:
             finally:
                 with self.lock:
                     self.now -= 1
+
+
+# ---- scripts ----
+
+def whole(*pieces):
+    return lambda talk: talk.say(*pieces).notify()
+
+
+def cut(*pieces):
+    """The end of the stream, and nothing before it."""
+    return lambda talk: talk.say(*pieces)
+
+
+def broken(*pieces):
+    return lambda talk: talk.say(*pieces).reset()
+
+
+def then_silent(*pieces):
+    return lambda talk: talk.say(*pieces).linger()
+
+
+def endless(head, piece):
+    def script(talk):
+        talk.say(head)
+        while True:
+            talk.say(piece)
+    return script
+
+
+def redirects(targets):
+    """{path: path or header}; what is in no row is there."""
+    def script(talk):
+        to = targets.get(talk.path)
+        talk.say(b"20 text/gemini\r\n", TEXT) if to is None else talk.say(to if isinstance(to, bytes) else f"31 {to}\r\n".encode())
+        talk.notify()
+    return script

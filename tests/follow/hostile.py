@@ -8,7 +8,7 @@ import collections
 
 from forge import sha256
 
-Attack = collections.namedtuple("Attack", "name function says on start statuses seconds limit")
+Attack = collections.namedtuple("Attack", "name function says on start statuses seconds limit after")
 attacks = []
 
 EVIL = b"# Evil\n\nThis must not be anywhere.\n"
@@ -20,9 +20,10 @@ FIRST, BEHIND, BOTH = ("first",), ("behind",), ("first", "behind")
 GEMINI, DISK, ANY = ("gemini",), ("file",), ("gemini", "file")
 
 
-def add(name, function, says, on=ANY, start=BOTH, statuses=(1,), seconds=30, limit=LIMIT):
-    """says: a pattern for its last words. statuses: what it may end with. seconds: what it may take. limit: --limit."""
-    attacks.append(Attack(name, function, says, on, start, statuses, seconds, limit))
+def add(name, function, says, on=ANY, start=BOTH, statuses=(1,), seconds=30, limit=LIMIT, after=None):
+    """says: a pattern for its last words. statuses: what it may end with. seconds: what it may take. limit: --limit.
+    after: done to the mirror, before it follows somebody honest."""
+    attacks.append(Attack(name, function, says, on, start, statuses, seconds, limit, after))
 
 
 def attack(says, **how):

@@ -2,8 +2,8 @@
 
 import os
 
-from forge import sha256
-from hostile import DISK, EVIL, GEMINI, LIMIT, add, attack, later
+from forge import log_path, sha256
+from hostile import BEHIND, DISK, EVIL, GEMINI, LIMIT, add, attack, later
 from sites import Answer, cut, drip, endless
 
 
@@ -17,6 +17,16 @@ def file_of_another_hash(h):
 def file_missing(h):
     h.seal()
     h.tree["/neu.gmi"] = None
+
+
+@attack(r"log", start=BEHIND)
+def file_and_log_missing(h):
+    """The round ends early. What was missing in a folder that is as it is to be from then on must not be forgotten."""
+    h.files["/2017/01/03/nachtrag.gmi"] = b"# Nachtrag\n"  # as the honest archive has it later
+    h.stale()
+    h.seal()
+    h.tree["/2017/01/03/nachtrag.gmi"] = None
+    del h.tree[log_path(h.serial)]
 
 
 @attack(r"/neu\.gmi")

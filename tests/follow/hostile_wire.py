@@ -78,13 +78,18 @@ for what, path in {"HEAD": "/mirror/HEAD", "file": "/neu.gmi"}.items():
             on=("gopher",), statuses=(0, 1) if label == "a text with its dot" else (1,))
 
 
-# Robots: what cannot be read, or is no rule, forbids nothing; what forbids is obeyed.
+def a_day_later(folder):
+    """robots.txt is remembered for a day, with all that is pinned."""
+    (folder / ".mirror/pin").unlink()
+
+
+# Robots: what cannot be read, or is no rule, forbids nothing; what forbids is obeyed, but not on somebody's own disk.
 for label, (answer, on, statuses, says) in {
-    "forbids": (b"User-agent: *\nDisallow: /\n", ANY, (1,), r"robots\.txt"), "forbids archivers": (b"User-agent: archiver\nDisallow: /2017\n", ANY, (1,), r"robots\.txt"),
+    "forbids": (b"User-agent: *\nDisallow: /\n", GEMINI, (1,), r"robots\.txt"), "forbids a part": (b"User-agent: archiver\nDisallow: /2017\n", GEMINI, (1,), r"robots\.txt"),
     "without end": (endless(), ANY, (0, 1), r""), "junk": (os.urandom(3000), ANY, (0, 1), r""), "redirects": (status(b"31 /robots.txt"), GEMINI, (0, 1), r""),
     "a million rules": (b"User-agent: *\n" + b"Disallow: /x\n" * 1000000, DISK, (0, 1), r""), "cut": (cut(b"User-agent: x\n" * 50), GEMINI, (0, 1), r""),
 }.items():
-    add(f"robots.txt {label}", instead("/robots.txt", answer), says, on=on, start=FIRST, statuses=statuses)
+    add(f"robots.txt {label}", instead("/robots.txt", answer), says, on=on, start=FIRST, statuses=statuses, after=a_day_later)
 
 
 @attack(r"key", on=GEMINI, start=BEHIND)
