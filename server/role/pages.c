@@ -81,7 +81,8 @@ static bool same_page(const struct site_ask *a, const struct site_ask *b)
 static bool still_good(const struct pages *p, const struct page *page, const struct site_ask *now)
 {
 	struct site_state state = site_now(p->site, now->capsule);
-	if (page->state.serial != state.serial || page->state.day != state.day || page->state.origin != state.origin)
+	if (page->state.serial != state.serial || page->state.day != state.day ||
+		page->state.published != state.published || page->state.origin != state.origin)
 		return false;
 	uint64_t age = p->loop->now_ms - page->asked_ms;
 	return page->ask.dev == now->dev && page->ask.ino == now->ino && page->ask.mtime.tv_sec == now->mtime.tv_sec &&

@@ -25,6 +25,18 @@ enum found overlay_find(const struct site_capsule *c, struct str path, struct fo
 	return root_find(&c->overlay, path, out);
 }
 
+/* HEAD comes last, and by a rename. */
+static void look_at_head(struct site_capsule *c)
+{
+	struct stat now = { 0 }, *was = &c->overlay_head;
+	if (c->overlay.fd < 0 || fstatat(c->overlay.fd, "mirror/HEAD", &now, 0) != 0)
+		now = (struct stat){ 0 };
+	bool same = now.st_ino == was->st_ino && now.st_size == was->st_size &&
+		    now.st_mtim.tv_sec == was->st_mtim.tv_sec && now.st_mtim.tv_nsec == was->st_mtim.tv_nsec;
+	c->overlay_turn += !same;
+	*was = now;
+}
+
 void overlay_refresh(struct site_capsule *c)
 {
 	struct stat st;
@@ -35,4 +47,5 @@ void overlay_refresh(struct site_capsule *c)
 		root_close(&c->overlay);
 	if (c->overlay.fd < 0 && root_open(&c->overlay, c->overlay_path) != 0)
 		c->overlay.fd = -1;
+	look_at_head(c);
 }

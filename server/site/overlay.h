@@ -17,7 +17,7 @@ bool overlay_plain(struct str path);
 enum found overlay_find(const struct site_capsule *c, struct str path, struct found_file *out);
 
 /* Opens the overlay if it is there and not open yet, or another folder has taken its place: the first publication may
- * come while we serve. */
+ * come while we serve. Then looks whether there is another publication (overlay_turn). */
 void overlay_refresh(struct site_capsule *c);
 
 #endif

@@ -58,6 +58,7 @@ struct site_state site_now(struct site *s, unsigned capsule)
 		new_day(c, now);
 	return (struct site_state){ .serial = s->serials ? atomic_load(&s->serials[capsule]) : 0,
 		.day = c->day,
+		.published = c->overlay_turn,
 		.origin = c->origin ? 2 * c->origin_turn + origin_expired(c->origin, now) : 0 };
 }
 

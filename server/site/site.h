@@ -23,13 +23,15 @@ struct site_capsule {
 	size_t host_count;
 	const struct words *words;
 	struct root root;
-	const char *overlay_path;                   /* KEEP/publish/NAME */
-	struct root overlay;                        /* what was published (overlay.h); fd -1: nothing yet */
-	struct origin *origin;                      /* whose mirror this is (origin.h); NULL: nobody's */
-	uint64_t origin_turn;                       /* goes up when that changes */
-	time_t origin_told;                         /* when the operator was last told that HEAD is broken */
-	const char *index_path;                     /* of its index beneath cache */
-	struct archive *archive;                    /* the index, in processes that make pages; else NULL */
+	const char *overlay_path; /* KEEP/publish/NAME */
+	struct root overlay;      /* what was published (overlay.h); fd -1: nothing yet */
+	struct stat overlay_head; /* of its HEAD, when that was looked at last; all zero: there was none */
+	uint64_t overlay_turn;    /* goes up with each publication that is seen */
+	struct origin *origin;    /* whose mirror this is (origin.h); NULL: nobody's */
+	uint64_t origin_turn;     /* goes up when that changes */
+	time_t origin_told;       /* when the operator was last told that HEAD is broken */
+	const char *index_path;   /* of its index beneath cache */
+	struct archive *archive;  /* the index, in processes that make pages; else NULL */
 	const char *gone_path, *mirrored_gone_path; /* the latter: ROOT/mirror/gone, if this is a mirror */
 	struct gone *gone;                          /* both; reloaded when a file changes */
 	time_t gone_told;                           /* when the operator was last told that it is broken */
@@ -72,9 +74,10 @@ struct site_ask {
 
 /* The state that a page was made in, and while which it is good. */
 struct site_state {
-	uint64_t serial; /* of the index */
-	int day;         /* local: days since 1970 */
-	uint64_t origin; /* of a mirror: which state of the original it is, and whether that is past its validity */
+	uint64_t serial;    /* of the index */
+	int day;            /* local: days since 1970 */
+	uint64_t published; /* goes up with each publication */
+	uint64_t origin;    /* of a mirror: which state of the original it is, and whether that is past its validity */
 };
 
 struct site {

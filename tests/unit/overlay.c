@@ -99,9 +99,16 @@ static void coming(void)
 {
 	gemini("/mirror/HEAD", OUT_NOT_FOUND, "", "");
 	CHECK(!site_refresh(&scene) && scene_capsules[BOTE].overlay.fd < 0, "opened what is not there");
+	uint64_t none = site_now(&scene, BOTE).published;
 	scene_put("bote.over/mirror/HEAD", STR("old"));
 	site_refresh(&scene);
 	gemini("/mirror/HEAD", OUT_OK, "text/plain", "old");
+	uint64_t first = site_now(&scene, BOTE).published;
+	site_refresh(&scene);
+	CHECK(first != none && site_now(&scene, BOTE).published == first, "the first publication is not seen once");
+	scene_put("bote.over/mirror/HEAD", STR("older"));
+	site_refresh(&scene);
+	CHECK(site_now(&scene, BOTE).published != first, "the next publication is not seen");
 	unlink(scene_path("bote.over/mirror/HEAD"));
 	rmdir(scene_path("bote.over/mirror"));
 	rmdir(scene_path("bote.over"));
