@@ -116,8 +116,7 @@ add("log of 20 times 30,000 folders", entries(20, lambda n: (f"/x/{n}-{i:07}/evi
     on=DISK, limit=1 << 30)
 # An entry may have 4 MB; who compares each of its lines with all the others is busy for hours.
 add("log of 35,000 files in a folder", log_of(f"/x/{i:07}.gmi" for i in range(35000)), r"", start=BEHIND, statuses=(0, 1), on=DISK)
-add("log of 30,000 folders", log_of(f"/x/{i:07}/evil.gmi" for i in range(30000)), r"", start=BEHIND, statuses=(0, 1), on=DISK)
-add("log of 30,000 folders in reverse", log_of(f"/x/{i:07}/evil.gmi" for i in range(30000, 0, -1)), r"", start=BEHIND, statuses=(0, 1), on=DISK)
+add("log of 30,000 folders", log_of(f"/x/{i:07}/evil.gmi" for i in range(30000)), r"", start=BEHIND, statuses=(0, 1), on=DISK, seconds=90)
 
 
 @attack(r"log")

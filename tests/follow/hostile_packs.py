@@ -54,7 +54,7 @@ def packs_whose_sizes_wrap_around(h):
 
 @attack(r"pack|--limit|limit", on=DISK)
 def packs_that_are_not_there(h):
-    h.twist["/mirror/packs"] = lambda t: b"".join(listed(f"{y}-{m:02}.1.tar.gz", 1) for y in range(1000, 1990) for m in range(1, 13)) + t
+    h.twist["/mirror/packs"] = lambda t: b"".join(listed(f"{y}-{m:02}.1.tar.gz", 1) for y in range(1800, 1990) for m in range(1, 13)) + t
 
 
 @attack(r"--limit|limit")
