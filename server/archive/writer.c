@@ -106,7 +106,7 @@ static int64_t folder_id(struct writer *w, struct str path)
 
 static void folder_changed(struct writer *w, int64_t folder)
 {
-	if (w->filling)
+	if (w->filling || *w->database.trouble)
 		return;
 	if (w->moment == 0)
 		w->moment = database_number(&w->database, "SELECT max(changed) FROM folder") + 1;

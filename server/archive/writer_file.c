@@ -124,7 +124,7 @@ static bool damage(int code)
 
 bool writer_damaged(const struct writer *w)
 {
-	return *w->database.trouble && damage(sqlite3_errcode(w->database.handle));
+	return *w->database.trouble && damage(w->database.code);
 }
 
 const char *writer_trouble(const struct writer *w)

@@ -16,6 +16,7 @@ void database_blame(struct database *d)
 		helps = d->mend;
 	if (*d->trouble)
 		return;
+	d->code = code;
 	snprintf(d->trouble, sizeof d->trouble, "%.300s: %.80s%s%.60s%s%s", d->name, sqlite3_errmsg(d->handle),
 		system ? ": " : "", system ? strerror(error) : "", helps ? "; " : "", helps ? helps : "");
 }

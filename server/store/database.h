@@ -9,6 +9,7 @@
 struct database {
 	sqlite3 *handle;
 	char trouble[512]; /* empty: all is well */
+	int code;          /* of the trouble: SQLite's */
 	const char *name;  /* for messages; the caller's */
 	const char *mend;  /* what helps when it is damaged, for messages; NULL: nothing */
 };

@@ -140,7 +140,7 @@ def mirrored(server, **how):
     server.put("main/mirror/HEAD", head(ORIGINAL, **how))
 
 
-EXPIRED = r"Dieser Stand galt bis 2\. Januar 2020; seither ist vom Original nichts Neues gekommen\."
+EXPIRED = r"Dieser Stand galt bis 2\. Januar 2020. Seither ist vom Original nichts Neues gekommen\."
 TREE = ["/2018/", "/2018/06/", "/2018/06/28/", "/years/", "/place/", "/place/gifhorn/", "/undated/", "/new/", "/digest/", "/today",
         "/more/2018/06/28/storch.gmi", "/search?Storch", "/search?Xylophon", "/mirror/", "/mirror/pack/"]
 
