@@ -19,6 +19,7 @@ struct audit {
 	void (*tell)(void *context, struct str what);
 	void *context;
 	struct head head;
+	struct pin pin;
 	struct arena arena;
 };
 
@@ -32,12 +33,21 @@ static void wrong(struct audit *a, struct str path, const char *what)
 	a->tell(a->context, buf_str(&text));
 }
 
+/* Whether the server's robots.txt asked us not to fetch it. */
+static bool is_left_out(const struct audit *a, struct str path)
+{
+	struct round r = { .pin = a->pin };
+	return !news_allowed(&r, path);
+}
+
 /* Whether a file has the hash that it should. */
 static void check_file(struct audit *a, struct str path, const struct digest *d)
 {
 	struct digest now;
 	uint64_t size = 0;
-	if (!tree_digest(&a->tree, path, &now, &size))
+	if (!tree_digest(&a->tree, path, &now, &size) && errno == ENOENT && is_left_out(a, path))
+		a->sums->left_out++;
+	else if (!tree_digest(&a->tree, path, &now, &size))
 		wrong(a, path, errno == ENOENT ? "it is missing" : "it cannot be read, or is no plain file");
 	else if (!digest_eq(&now, d))
 		wrong(a, path, "it is not what was published");
@@ -200,14 +210,13 @@ bool follow_check(const char *folder, void (*tell)(void *context, struct str wha
 	struct follow_audit *out, struct buf *why)
 {
 	struct audit a = { .sums = out, .tell = tell, .context = context, .tree = { .fd = -1 } };
-	struct pin pin;
 	struct str file;
 	struct follow_audit files;
 	*out = (struct follow_audit){ 0 };
 	bool good = access(folder, F_OK) == 0 && tree_open(&a.tree, folder);
 	if (!good)
 		buf_fmt(why, "%s: %s", folder, strerror(errno));
-	good = good && pin_load(&pin, &a.tree, why) && read_head(&a, &pin, &file, why);
+	good = good && pin_load(&a.pin, &a.tree, why) && read_head(&a, &a.pin, &file, why);
 	if (good) {
 		check_folder(&a, STR("/"), &a.head.manifest, 0);
 		if (out->files != a.head.files)

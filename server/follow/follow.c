@@ -176,13 +176,50 @@ static enum step judge_size(struct round *r, enum follow_result *result)
 {
 	uint64_t packs = 0;
 	for (size_t i = 0; i < r->packs.count; i++)
-		packs += r->packs.line[i].size;
-	if (r->head.bytes <= r->wish->limit && packs <= r->wish->limit - r->head.bytes)
+		packs = r->packs.line[i].size < UINT64_MAX / 4 - packs ? packs + r->packs.line[i].size : UINT64_MAX / 4;
+	uint64_t least = r->head.files < UINT64_MAX / BLOCK ? r->head.files * BLOCK : UINT64_MAX;
+	least = least > r->head.bytes ? least : r->head.bytes;
+	if (least <= r->wish->limit && packs <= r->wish->limit - least)
 		return STEP_DONE;
 	buf_fmt(r->why,
-		"the archive has %" PRIu64 " MB, with its packs %" PRIu64 " MB, and the mirror may take %" PRIu64
-		" MB: name another --limit",
-		r->head.bytes / 1000000, (r->head.bytes + packs) / 1000000, r->wish->limit / 1000000);
+		"HEAD: the archive has %" PRIu64 " MB, with its packs %" PRIu64
+		" MB on the disk, and the mirror may take %" PRIu64 " MB: name another --limit",
+		r->head.bytes / 1000000, least / 1000000 + packs / 1000000, r->wish->limit / 1000000);
+	*result = FOLLOW_REFUSED;
+	return STEP_END;
+}
+
+/* The files that the MANIFESTs list, as they are here now. */
+static uint64_t count_files(const struct round *r, struct str folder, unsigned depth)
+{
+	enum { DEEPEST = 40 };
+	struct arena m = { 0 };
+	struct manifest list;
+	uint64_t files = 0;
+	if (depth > DEEPEST || !manifest_here(r, folder, &m, &list))
+		list.count = 0;
+	for (size_t i = 0; i < list.count; i++) {
+		const struct manifest_line *l = &list.line[i];
+		files += l->folder ? count_files(r, arena_fmt(&m, "%.*s%.*s/", STR_ARG(folder), STR_ARG(l->name)),
+					     depth + 1)
+				   : 1;
+	}
+	arena_free(&m);
+	return files;
+}
+
+/* HEAD and the MANIFESTs that it vouches for must say the same; where a folder of the owner's is in the way, some of
+ * them are not here. */
+static enum step judge_count(struct round *r, enum follow_result *result)
+{
+	uint64_t files = r->blocked ? r->head.files : count_files(r, STR("/"), 0);
+	if (files == r->head.files)
+		return STEP_DONE;
+	buf_clear(r->why);
+	buf_fmt(r->why,
+		"HEAD counts %" PRIu64 " files, and its MANIFESTs list %" PRIu64
+		": the publisher has made a mistake, or worse",
+		r->head.files, files);
 	*result = FOLLOW_REFUSED;
 	return STEP_END;
 }
@@ -210,10 +247,12 @@ static enum step follow_news(struct round *r, enum follow_result *result)
 	step = steps(r, result);
 	if (step == STEP_OTHER)
 		step = descend(r, result);
-	if (step == STEP_DONE && r->lackings && !part_place_all(r)) {
+	if (step == STEP_DONE && !part_place_all(r)) {
 		*result = FOLLOW_FAILED;
 		return STEP_END;
 	}
+	if (step == STEP_DONE)
+		step = judge_count(r, result);
 	if (step == STEP_DONE)
 		step = wants_missing(r, result);
 	return step == STEP_DONE ? papers(r, result) : step;
@@ -232,6 +271,16 @@ static enum step follow_nothing(struct round *r, enum follow_result *result)
 	return STEP_END;
 }
 
+static void save_missing(struct round *r)
+{
+	char room[600];
+	struct buf why = BUF(room), *told = r->why;
+	r->why = &why;
+	if (!wants_save(r, false))
+		log_error("%s", buf_z(&why));
+	r->why = told;
+}
+
 static enum step attempt(struct round *r, enum follow_result *result)
 {
 	bool nothing = false;
@@ -243,9 +292,13 @@ static enum step attempt(struct round *r, enum follow_result *result)
 	r->deep = r->wish->all || r->pin.again;
 	r->blocked = 0;
 	step = nothing ? follow_nothing(r, result) : follow_news(r, result);
-	if (step != STEP_DONE)
+	if (step != STEP_DONE) {
+		/* MANIFESTs may be in place by now that list what could not be had */
+		if (r->missings)
+			save_missing(r);
 		return step;
-	if (!wants_save(r)) {
+	}
+	if (!wants_save(r, true)) {
 		*result = FOLLOW_FAILED;
 		return STEP_END;
 	}

@@ -41,6 +41,7 @@ enum follow_result follow_round(const struct follow_wish *w, struct follow_sums 
 
 struct follow_audit {
 	uint64_t files, bytes, own, entries, packs; /* own: files of the owner's */
+	uint64_t left_out;                          /* as robots.txt asked */
 	uint64_t wrong;
 };
 

@@ -311,7 +311,11 @@ enum step news_robots(struct round *r, enum follow_result *result)
 		enum fetch_result got = fetch_small(r, STR("/robots.txt"), ROBOTS_MAX, &text);
 		if (got != FETCH_GOOD && got != FETCH_MISSING && got != FETCH_TOO_LONG && got != FETCH_REFUSED)
 			return ends(result, crew_judge(got));
+		char before[PIN_ROBOTS];
+		memcpy(before, r->pin.robots, sizeof before);
 		read_robots(&r->pin, got == FETCH_GOOD ? text : STR(""));
+		/* what was not to be fetched may be now */
+		r->deep = r->deep || strcmp(before, r->pin.robots) != 0;
 		r->pin.robots_read = now;
 		buf_clear(r->why);
 	}

@@ -19,6 +19,12 @@ enum { GONE_MAX = 256 << 20, KEYS_MAX = 64 * 1024, OWN_NUMBER = 1003, LOG_FILE_M
 
 static const struct str packs_path = { "/mirror/packs", 13 }, gone_path = { "/mirror/gone", 12 };
 
+void papers_lack(struct round *r, const char *path)
+{
+	log_warn("%s is missing: the server does not have it as it should be", path);
+	r->blocked++;
+}
+
 static enum step fail(enum follow_result *result)
 {
 	*result = FOLLOW_FAILED;
@@ -164,8 +170,7 @@ static enum step get_packs(struct round *r, enum follow_result *result)
 		w.want[before].here = make_pack(r, l, one.path);
 	}
 	enum step step = wants_get(&w, r, result);
-	if (step == STEP_DONE && !digest_eq(&r->old.packs, &r->head.packs) &&
-		part_here(r, &r->head.packs, packs_path) && !part_place(r, &r->head.packs, packs_path))
+	if (step == STEP_DONE && part_here(r, &r->head.packs, packs_path) && !part_place(r, &r->head.packs, packs_path))
 		return fail(result);
 	return step;
 }
@@ -357,34 +362,46 @@ static bool has_key(struct round *r)
 	       sign_public_read(text, &p) == NULL && sign_public_eq(&p, &r->pin.key);
 }
 
-/* Only what is what it should be is taken over; without it the mirror is whole all the same. */
+/* Only what is what it should be is taken over. */
 static enum step get_keys(struct round *r, enum follow_result *result)
 {
 	struct str text;
 	struct sign_public p;
-	bool here = has_key(r);
-	if (here && tree_has(&r->tree, STR("/mirror/keys")))
+	enum step step = STEP_DONE;
+	if (!has_key(r)) {
+		step = news_small(r, STR("/mirror/key.pub"), SIGN_FILE_MAX, &text, result);
+		if (step == STEP_DONE && sign_public_read(text, &p) == NULL && sign_public_eq(&p, &r->pin.key))
+			step = put_small(r, STR("/mirror/key.pub"), text, result);
+		else if (step != STEP_END)
+			papers_lack(r, "/mirror/key.pub");
+	} else if (tree_has(&r->tree, STR("/mirror/keys"))) {
 		return STEP_DONE;
-	enum step step = here ? STEP_OTHER : news_small(r, STR("/mirror/key.pub"), SIGN_FILE_MAX, &text, result);
-	if (step == STEP_DONE && sign_public_read(text, &p) == NULL && sign_public_eq(&p, &r->pin.key))
-		step = put_small(r, STR("/mirror/key.pub"), text, result);
+	}
 	if (step == STEP_END)
 		return step;
 	step = news_small(r, STR("/mirror/keys"), KEYS_MAX, &text, result);
 	if (step == STEP_DONE && news_keys_good(text, &r->pin.key))
-		step = put_small(r, STR("/mirror/keys"), text, result);
-	return step == STEP_OTHER ? STEP_DONE : step;
+		return put_small(r, STR("/mirror/keys"), text, result);
+	if (step != STEP_END)
+		papers_lack(r, "/mirror/keys");
+	return step == STEP_END ? step : STEP_DONE;
 }
 
 static enum step get_minisig(struct round *r, enum follow_result *result)
 {
+	static const struct str path = { "/mirror/HEAD.minisig", 20 };
 	struct str text;
-	enum step step = news_small(r, STR("/mirror/HEAD.minisig"), SIGN_MINISIG_MAX, &text, result);
+	enum step step = news_small(r, path, SIGN_MINISIG_MAX, &text, result);
 	if (step == STEP_DONE && sign_minisig_good(text, r->head_file, &r->pin.key))
-		step = put_small(r, STR("/mirror/HEAD.minisig"), text, result);
-	else if (step == STEP_DONE)
-		step = news_fits(r, result);
-	return step == STEP_OTHER ? STEP_DONE : step;
+		return put_small(r, path, text, result);
+	if (step == STEP_END)
+		return step;
+	step = news_fits(r, result);
+	if (step != STEP_DONE)
+		return step;
+	/* one of another HEAD would be wrong, and is ours */
+	papers_lack(r, "/mirror/HEAD.minisig");
+	return part_drop(r, path) ? STEP_DONE : fail(result);
 }
 
 static bool has_new_log_pack(struct round *r)

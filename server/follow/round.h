@@ -152,11 +152,13 @@ enum step wants_missing(struct round *r, enum follow_result *result);
 void wants_load(struct round *r);
 /* Whether what lies at a path that is listed was not put there by us. */
 bool wants_is_owners(const struct round *r, struct str path);
-/* Notes what is missing, for the next round. False: *why. */
-bool wants_save(struct round *r);
+/* Notes what is missing, for the next round; whole: what was missing before has been looked at. False: *why. */
+bool wants_save(struct round *r, bool whole);
 
 /* ---- papers.c: /mirror itself ---- */
 
+/* Something of /mirror could not be had: it is told, and asked for again in the next round. */
+void papers_lack(struct round *r, const char *path);
 enum step papers_packs(struct round *r, enum follow_result *result); /* reads the list of packs */
 enum step papers(struct round *r, enum follow_result *result);       /* all the rest, HEAD last */
 

@@ -13,7 +13,11 @@
 enum {
 	BEHIND_MAX = 200,    /* entries */
 	ENTRY_MAX = 4 << 20, /* bytes of one: larger ones are most of an archive anyway */
-	FILES_MAX = 300,     /* more of them come faster as packs */
+	LOG_MAX = 8 << 20,   /* bytes of all of them */
+	CHANGES_MAX = 5000,
+	EDITS_MAX = 2000, /* folders */
+	HASHES_MAX = 100,
+	FILES_MAX = 300, /* more of them come faster as packs */
 };
 
 /* What becomes of a path. */
@@ -102,6 +106,7 @@ static enum step read_log(struct stepping *s)
 {
 	struct round *r = s->round;
 	struct digest last = r->old.log;
+	uint64_t bytes = 0;
 	for (uint64_t serial = r->old.serial + 1; serial <= r->head.serial; serial++) {
 		char room[64];
 		struct buf path = BUF(room);
@@ -111,7 +116,9 @@ static enum step read_log(struct stepping *s)
 		if (step != STEP_DONE)
 			return step;
 		struct digest now = digest_of(text);
-		if (!take_entry(s, text, &last) || !part_write(r, &now, buf_str(&path), text))
+		bytes += text.n;
+		if (bytes > LOG_MAX || !take_entry(s, text, &last) || s->changes > CHANGES_MAX ||
+			s->hash_count > HASHES_MAX || !part_write(r, &now, buf_str(&path), text))
 			return STEP_OTHER;
 	}
 	return digest_eq(&last, &r->head.log) ? STEP_DONE : STEP_OTHER;
@@ -196,7 +203,7 @@ static struct edit *edit_of(struct stepping *s, struct str folder)
 /* All folders in which something changes, and those above them. */
 static void open_edits(struct stepping *s)
 {
-	for (size_t i = 0; i < s->changes; i++)
+	for (size_t i = 0; i < s->changes && s->edits <= EDITS_MAX; i++)
 		for (struct str folder = s->change[i].folder;;) {
 			edit_of(s, folder);
 			if (folder.n == 1)
@@ -366,7 +373,7 @@ static enum step step_all(struct stepping *s)
 	}
 	keep_last(s);
 	open_edits(s);
-	if (!work_out(s) || !is_plain(s))
+	if (s->edits > EDITS_MAX || !work_out(s) || !is_plain(s))
 		return STEP_OTHER;
 	step = get_files(s);
 	if (step != STEP_DONE)

@@ -148,8 +148,14 @@ int tree_create(const struct tree *t, struct str path)
 	int up = open_parent(t, path, true, &name);
 	if (up < 0)
 		return -1;
+	struct stat st;
 	int fd = openat(up, room, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, FILE_MODE);
 	int code = errno;
+	if (fd >= 0 && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))) {
+		close(fd);
+		fd = -1;
+		code = EINVAL;
+	}
 	close(up);
 	errno = code;
 	return fd;

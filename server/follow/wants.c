@@ -164,9 +164,16 @@ enum step wants_missing(struct round *r, enum follow_result *result)
 	return wants_get(&w, r, result);
 }
 
-bool wants_save(struct round *r)
+bool wants_save(struct round *r, bool whole)
 {
 	struct buf out = { 0 };
+	for (size_t i = 0; i < r->lackings && !whole; i++) {
+		if (is_noted(r, r->lacking[i].path))
+			continue;
+		r->missing =
+			arena_more(&r->missing_arena, r->missing, r->missings, &r->missings_room, sizeof *r->missing);
+		r->missing[r->missings++] = r->lacking[i];
+	}
 	static const struct digest none;
 	if (r->missings == 0) {
 		tree_drop(&r->tree, missing_file);

@@ -162,6 +162,8 @@ static int check(const char *folder)
 		a.bytes, a.packs, a.entries, a.wrong ? "" : "all as they were published");
 	if (a.wrong)
 		printf("%" PRIu64 " wrong", a.wrong);
+	if (a.left_out)
+		printf("; %" PRIu64 " left out, as robots.txt asked", a.left_out);
 	if (a.own)
 		printf("; %" PRIu64 " others are your own", a.own);
 	printf("\n");
