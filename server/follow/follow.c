@@ -262,9 +262,12 @@ static enum step follow_news(struct round *r, enum follow_result *result)
 static enum step follow_nothing(struct round *r, enum follow_result *result)
 {
 	r->time = r->head.published;
+	enum step step = *r->pin.robots ? news_robots(r, result) : STEP_DONE;
+	if (step != STEP_DONE)
+		return step;
 	if (r->deep)
 		return follow_news(r, result);
-	enum step step = wants_missing(r, result);
+	step = wants_missing(r, result);
 	if (step != STEP_DONE || part_place_all(r))
 		return step;
 	*result = FOLLOW_FAILED;
@@ -290,7 +293,7 @@ static enum step attempt(struct round *r, enum follow_result *result)
 	r->sums->serial = r->head.serial;
 	wants_load(r);
 	r->deep = r->wish->all || r->pin.again;
-	r->blocked = 0;
+	r->blocked = r->left_out = 0;
 	step = nothing ? follow_nothing(r, result) : follow_news(r, result);
 	if (step != STEP_DONE) {
 		/* MANIFESTs may be in place by now that list what could not be had */
@@ -303,8 +306,10 @@ static enum step attempt(struct round *r, enum follow_result *result)
 		return STEP_END;
 	}
 	r->pin.again = r->blocked != 0;
-	*result = r->missings || r->blocked ? FOLLOW_PARTLY : FOLLOW_DONE;
-	if (*result == FOLLOW_PARTLY)
+	*result = r->missings || r->blocked || r->left_out ? FOLLOW_PARTLY : FOLLOW_DONE;
+	if (r->left_out)
+		buf_fmt(r->why, "%zu files are left out, as the server's robots.txt asks", r->left_out);
+	else if (*result == FOLLOW_PARTLY)
 		buf_fmt(r->why, "%zu files are missing; the next round tries again", r->missings + r->blocked);
 	return STEP_END;
 }

@@ -307,7 +307,7 @@ enum step news_robots(struct round *r, enum follow_result *result)
 	struct str text = STR("");
 	time_t now = time(NULL);
 	if (!str_starts(str_of(r->pin.url), STR("file:")) &&
-		(now < r->pin.robots_read || now - r->pin.robots_read > DAY_S)) {
+		(*r->pin.robots || now < r->pin.robots_read || now - r->pin.robots_read > DAY_S)) {
 		enum fetch_result got = fetch_small(r, STR("/robots.txt"), ROBOTS_MAX, &text);
 		if (got != FETCH_GOOD && got != FETCH_MISSING && got != FETCH_TOO_LONG && got != FETCH_REFUSED)
 			return ends(result, crew_judge(got));

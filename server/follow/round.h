@@ -45,9 +45,10 @@ struct round {
 	bool has_old;
 	struct packs packs; /* those that are listed now */
 	bool packs_read;
-	time_t time;    /* for the files that come now */
-	bool deep;      /* look into every folder, not only where a MANIFEST is another one */
-	size_t blocked; /* what could not get to its place, since something of the owner's is there */
+	time_t time;     /* for the files that come now */
+	bool deep;       /* look into every folder, not only where a MANIFEST is another one */
+	size_t left_out; /* files that robots.txt asks us to leave alone */
+	size_t blocked;  /* what could not get to its place, since something of the owner's is there */
 
 	struct placing *placing;
 	size_t placings, placings_room;

@@ -53,8 +53,12 @@ void wants_add(struct wants *w, struct round *r, struct want one, const struct d
 		listed = NULL;
 	if (listed)
 		one.old = *listed;
-	if (is_here(r, &one, listed, &blocked) || !news_allowed(r, one.path))
+	if (is_here(r, &one, listed, &blocked))
 		return;
+	if (!news_allowed(r, one.path)) {
+		r->left_out++;
+		return;
+	}
 	if (blocked) {
 		note(r, &one, "something of yours is in its way, and was left alone");
 		return;
