@@ -315,7 +315,8 @@ enum step news_robots(struct round *r, enum follow_result *result)
 		memcpy(before, r->pin.robots, sizeof before);
 		read_robots(&r->pin, got == FETCH_GOOD ? text : STR(""));
 		/* what was not to be fetched may be now */
-		r->deep = r->deep || strcmp(before, r->pin.robots) != 0;
+		if (strcmp(before, r->pin.robots) != 0)
+			r->deep = r->pin.again = true;
 		r->pin.robots_read = now;
 		buf_clear(r->why);
 	}

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import time
 
 from forge import log_path
@@ -79,8 +80,9 @@ for what, path in {"HEAD": "/mirror/HEAD", "file": "/neu.gmi"}.items():
 
 
 def a_day_later(folder):
-    """robots.txt is remembered for a day, with all that is pinned."""
-    (folder / ".mirror/pin").unlink()
+    """robots.txt is remembered for a day."""
+    pin = folder / ".mirror/pin"
+    pin.write_text(re.sub(r"(?m)^robots-read: \d{4}", "robots-read: 2001", pin.read_text()))
 
 
 # Robots: what cannot be read, or is no rule, forbids nothing; what forbids is obeyed, but not on somebody's own disk.
