@@ -51,6 +51,9 @@ static void be_night(int day)
 	struct tm utc;
 	gmtime_r(&now, &utc);
 	int east = 3 * 60 + 30 - utc.tm_hour * 60 - utc.tm_min;
+	/* the time nearest to noon: files of noon have the same date then */
+	if (east < -12 * 60)
+		east += 24 * 60;
 	if (day)
 		east += east > 0 ? -24 * 60 : 24 * 60;
 	snprintf(zone, sizeof zone, "Night%c%02d:%02d", east > 0 ? '-' : '+', abs(east) / 60, abs(east) % 60);

@@ -106,6 +106,7 @@ static inline void agree(const char *what)
 	free(want);
 }
 
+/* Modified at noon (UTC) of a day. */
 static inline void article(const char *path, const char *place, int version)
 {
 	char text[512];
@@ -114,7 +115,7 @@ static inline void article(const char *path, const char *place, int version)
 		"diesem Artikel\n"
 		"* Ort: %s\n* Ressort: Lokales\n* Stichwörter: %s, eins, zwei\n",
 		place, version, place, place);
-	shelf_put(path, text, 1700000000 + version * 86400);
+	shelf_put(path, text, 1699963200 + version * 86400);
 }
 
 #endif
