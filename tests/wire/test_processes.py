@@ -166,6 +166,8 @@ def end_with_work_under_way(check):
                     return False
             except ConnectionRefusedError:
                 return True
+            except ConnectionResetError:  # it was in the queue of a socket that is being closed
+                return False
 
         until(refused, what="the end of listening")
         check.true(server.process.poll() is None, "it waits for those who are being served")
