@@ -241,7 +241,8 @@ static int deepest_first(const void *a, const void *b)
 static bool load_edits(struct stepping *s)
 {
 	bool good = true;
-	qsort(s->edit, s->edits, sizeof *s->edit, deepest_first);
+	if (s->edits)
+		qsort(s->edit, s->edits, sizeof *s->edit, deepest_first);
 	for (size_t i = 0; i < s->edits && good; i++) {
 		struct manifest here;
 		struct edit *e = &s->edit[i];
