@@ -1,6 +1,7 @@
 #include "archive/keeper.h"
 
 #include "archive/agenda.h"
+#include "archive/blind.h"
 #include "archive/chore.h"
 #include "archive/sweep.h"
 #include "archive/watch.h"
@@ -22,7 +23,6 @@ enum {
 	PIECE_MS = 20,         /* of work between two looks at what else there is */
 	ITEM_MS = 50,          /* between two looks at whether changes have settled */
 	LOOK_MS = 1000,        /* between two looks at whether the index is still there */
-	BLIND_MS = 2000,       /* between two looks at folders that cannot be watched */
 	TRY_MS = 2000,         /* after the disk has failed us */
 	BUILD_AGAIN_MS = 5000, /* after a build that failed, and between two builds because of damage */
 	LOCK_MS = 100,
@@ -38,11 +38,6 @@ enum stage {
 	STAGE_KEEP,
 };
 
-struct blind {
-	char *folder;
-	int64_t mtime_ns;
-};
-
 struct keeper {
 	struct keeper_wish wish;
 	enum stage stage;
@@ -52,7 +47,7 @@ struct keeper {
 	struct watch *watch;
 	struct chore *chore;
 	struct sweep sweep;
-	uint64_t again_ms, looked_ms, dead_ms, build_ms, blind_ms;
+	uint64_t again_ms, looked_ms, dead_ms, build_ms;
 	int checked_day; /* of the year */
 	struct agenda agenda;
 	struct walk *walk; /* of the first tree */
@@ -60,9 +55,7 @@ struct keeper {
 	struct arena arena; /* of the walk's end */
 	struct str from;
 	unsigned failed;
-	struct blind *blind;
-	size_t blinds, blinds_room;
-	bool told_blind;
+	struct blind blind;
 };
 
 static uint64_t clock_ms(void)
@@ -118,43 +111,16 @@ static void on_tree(void *keeper, struct str folder)
 
 /* ---- watching ---- */
 
-static int64_t folder_time(const struct keeper *k, struct str folder)
-{
-	struct found_file f;
-	enum found found = root_find(k->wish.recorder.root, folder, &f);
-	if (f.fd >= 0)
-		close(f.fd);
-	return found == FOUND_DIR ? (int64_t)f.mtime.tv_sec * 1000000000 + f.mtime.tv_nsec : 0;
-}
-
 static void look_over(struct keeper *k, struct str folder)
 {
 	if (watch_add(k->watch, folder))
 		return;
-	if (!k->told_blind)
+	if (k->blind.count == 0)
 		log_warn("capsule %s: no more folders can be watched (fs.inotify.max_user_watches); the others are "
-			 "looked "
-			 "at every %d seconds",
+			 "looked at "
+			 "every %d seconds",
 			k->wish.name, BLIND_MS / 1000);
-	k->told_blind = true;
-	for (size_t i = 0; i < k->blinds; i++)
-		if (str_eq(str_of(k->blind[i].folder), folder))
-			return;
-	k->blind = agenda_room(k->blind, k->blinds, &k->blinds_room, sizeof *k->blind);
-	k->blind[k->blinds++] = (struct blind){ agenda_copy(folder), folder_time(k, folder) };
-}
-
-static void look_blind(struct keeper *k, uint64_t now)
-{
-	if (k->blinds == 0 || now - k->blind_ms < BLIND_MS)
-		return;
-	k->blind_ms = now;
-	for (size_t i = 0; i < k->blinds; i++) {
-		int64_t time = folder_time(k, str_of(k->blind[i].folder));
-		if (time != k->blind[i].mtime_ns)
-			remember(k, str_of(k->blind[i].folder), NULL);
-		k->blind[i].mtime_ns = time;
-	}
+	blind_add(&k->blind, k->wish.recorder.root, folder);
 }
 
 /* ---- doing it ---- */
@@ -420,9 +386,7 @@ void keeper_free(struct keeper *k)
 	shut(k);
 	forget_trees(k);
 	agenda_free(&k->agenda);
-	for (size_t i = 0; i < k->blinds; i++)
-		free(k->blind[i].folder);
-	free(k->blind);
+	blind_free(&k->blind);
 	watch_free(k->watch);
 	terms_free(k->sweep.recorder.terms);
 	arena_free(&k->sweep.arena);
@@ -465,7 +429,7 @@ bool keeper_settled(const struct keeper *k)
 static unsigned keep(struct keeper *k, uint64_t now)
 {
 	look(k, now);
-	look_blind(k, now);
+	blind_look(&k->blind, k->wish.recorder.root, now, on_tree, k);
 	look_at_night(k);
 	if (k->stage == STAGE_KEEP && (agenda_due(&k->agenda, now) || k->agenda.trees))
 		work(k, now);

@@ -13,8 +13,8 @@
 #include "store/mime.h"
 #include "text/gemtext.h"
 #include "text/uri.h"
+#include "tool/export_inside.h"
 #include "tool/interrupted.h"
-#include "tool/paths.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -40,22 +40,7 @@ static const char usage[] =
 	"\n"
 	"It takes the index as it is: herald index brings it up to date, where no server does.\n";
 
-enum { OPTION_HELP = 256, OPTION_CAPSULE, OPTION_GOPHER, PAGES_MAX = 5000000, FILE_MODE = 0644, TELL_EVERY = 500 };
-
-static const char list_name[] = ".herald-export";
-
-struct export
-{
-	const char *conf, *capsule, *folder;
-	bool gopher;
-	struct site *site;
-	const struct site_capsule *c;
-	unsigned number, listener;
-	struct paths pages;   /* to be made, by their own paths */
-	struct paths written; /* files beneath the folder, with what was there already */
-	struct arena arena;   /* of one page or file */
-	uint64_t made, files, changed, removed, failed;
-};
+enum { OPTION_HELP = 256, OPTION_CAPSULE, OPTION_GOPHER, PAGES_MAX = 5000000, TELL_EVERY = 500 };
 
 static int options(int argc, char **argv, struct export *e)
 {
@@ -84,50 +69,6 @@ static int options(int argc, char **argv, struct export *e)
 		return tool_misused(&tool_export, "%s", "where to? One folder, such as /srv/gemini");
 	e->folder = argv[optind];
 	return -1;
-}
-
-/* ---- files ---- */
-
-static const char *full_path(struct export *e, struct str path)
-{
-	return arena_fmt(&e->arena, "%s%.*s", e->folder, STR_ARG(path)).p;
-}
-
-static struct str slurp(struct export *e, int fd, uint64_t size)
-{
-	char *p = arena_take(&e->arena, size + 1, 1);
-	size_t n = 0;
-	for (ssize_t got; n < size && (got = pread(fd, p + n, size - n, (off_t)n)) > 0;)
-		n += (size_t)got;
-	return (struct str){ p, n };
-}
-
-static bool same_bytes(struct export *e, const char *path, struct str bytes)
-{
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == bytes.n &&
-		    str_eq(slurp(e, fd, bytes.n), bytes);
-	if (fd >= 0)
-		close(fd);
-	return same;
-}
-
-/* A file of the export, written only where its bytes differ. */
-static bool put(struct export *e, struct str path, struct str bytes)
-{
-	const char *full = full_path(e, path);
-	paths_add(&e->written, path);
-	if (same_bytes(e, full, bytes))
-		return true;
-	struct str folder = str_sub(str_of(full), 0, str_rindex(str_of(full), '/'));
-	if (!fresh_folder(arena_copy(&e->arena, folder).p) || !fresh_replace(full, FILE_MODE, bytes)) {
-		log_error("%s: %s", full, strerror(errno));
-		e->failed++;
-		return false;
-	}
-	e->changed++;
-	return true;
 }
 
 /* ---- pages ---- */
@@ -199,7 +140,7 @@ static bool ask_for(struct export *e, struct str path, enum page_view view, stru
 	ask.path_n = canonical.n;
 	enum outcome outcome = page_make(e->site, &ask, 0, page);
 	if (outcome == OUT_OK) {
-		*out = slurp(e, page->fd, page->size);
+		*out = export_slurp(e, page->fd, page->size);
 		close(page->fd);
 	} else if (outcome != OUT_NOT_FOUND) {
 		log_error("%.*s: the page cannot be made; is there an index? herald index -c %s builds one",
@@ -240,12 +181,12 @@ static void make_gopher(struct export *e, struct str path)
 		return;
 	if (folder) {
 		buf_fmt(&file, "%.*sgophermap", STR_ARG(path));
-		put(e, buf_str(&file), gophermap(e, text));
+		export_put(e, buf_str(&file), gophermap(e, text));
 		return;
 	}
 	struct str stem = str_ends(path, STR(".gmi")) ? str_sub(path, 0, path.n - 4) : path;
 	buf_fmt(&file, "%.*s.txt", STR_ARG(stem));
-	put(e, buf_str(&file), text);
+	export_put(e, buf_str(&file), text);
 }
 
 static void make(struct export *e, struct str path)
@@ -258,11 +199,11 @@ static void make(struct export *e, struct str path)
 	name_file(path, &file);
 	enum found found = root_find(&e->c->root, buf_str(&file), &there);
 	if (found == FOUND_FILE) {
-		text = slurp(e, there.fd, there.size); /* an editor's own page takes the place of ours */
+		text = export_slurp(e, there.fd, there.size); /* an editor's own page takes the place of ours */
 		follow(e, path, text);
 	} else if (ask_for(e, path, PAGE_GEMTEXT, &page, &text)) {
 		e->made++;
-		put(e, buf_str(&file), text);
+		export_put(e, buf_str(&file), text);
 		if (str_ends(path, STR(".xml")))
 			follow_feed(e, text);
 		else
@@ -276,31 +217,12 @@ static void make(struct export *e, struct str path)
 
 /* ---- the capsule's own files ---- */
 
-static bool same_state(const char *path, const struct found_file *f)
-{
-	struct stat st;
-	return lstat(path, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == f->size &&
-	       st.st_mtim.tv_sec == f->mtime.tv_sec && st.st_mtim.tv_nsec == f->mtime.tv_nsec;
-}
-
-/* With the time of the original, by which the next export sees that nothing has changed. */
-static void copy(struct export *e, struct str path, const struct found_file *f)
-{
-	const char *full = full_path(e, path);
-	paths_add(&e->written, path);
-	e->files++;
-	if (same_state(full, f) || !put(e, path, slurp(e, f->fd, f->size)))
-		return;
-	struct timespec times[2] = { f->mtime, f->mtime };
-	utimensat(AT_FDCWD, full, times, 0);
-}
-
 /* A page of the capsule, as Gopher's wrapped text. */
 static void copy_as_text(struct export *e, struct str path, const struct found_file *f)
 {
 	static struct view view;
 	static char space[2 * VIEW_OUT];
-	struct str in = slurp(e, f->fd, f->size), stem = str_sub(path, 0, path.n - 4);
+	struct str in = export_slurp(e, f->fd, f->size), stem = str_sub(path, 0, path.n - 4);
 	struct buf out = { 0 };
 	view_begin(&view, VIEW_TEXT, false, &e->site->gophers[e->listener].view, path);
 	while (!view.done) {
@@ -309,7 +231,7 @@ static void copy_as_text(struct export *e, struct str path, const struct found_f
 		arena_room(&e->arena, &out, piece.n);
 		buf_add(&out, buf_str(&piece));
 	}
-	put(e, arena_fmt(&e->arena, "%.*s.txt", STR_ARG(stem)), buf_str(&out));
+	export_put(e, arena_fmt(&e->arena, "%.*s.txt", STR_ARG(stem)), buf_str(&out));
 }
 
 /* A file in the root wins over what the publisher wrote. */
@@ -320,10 +242,10 @@ static void copy_one(struct export *e, const struct root *root, struct str path)
 	if (finding_listed(e->c, path) || (published && (!overlay_has(path) || paths_has(&e->written, path))))
 		return;
 	if (root_find(root, path, &f) == FOUND_FILE) {
-		copy(e, path, &f);
+		export_copy(e, path, &f);
 		bool page = str_ends(path, STR(".gmi")) && !published;
 		if (page)
-			follow(e, path, slurp(e, f.fd, f.size));
+			follow(e, path, export_slurp(e, f.fd, f.size));
 		if (page && e->gopher)
 			copy_as_text(e, path, &f);
 	}
@@ -357,47 +279,7 @@ static void make_builtin(struct export *e)
 	struct buf text = BUF(space);
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		if (!paths_has(&e->written, str_of(paths[i])) && builtin_text(e->c, str_of(paths[i]), &text))
-			put(e, str_of(paths[i]), buf_str(&text));
-}
-
-/* ---- what was written before ---- */
-
-/* Takes away what an earlier export wrote and this one did not; nothing else in the folder is touched. */
-static void remove_old(struct export *e)
-{
-	FILE *list = fopen(full_path(e, arena_fmt(&e->arena, "/%s", list_name)), "r");
-	char *line = NULL;
-	size_t room = 0;
-	for (ssize_t n; list && (n = getline(&line, &room, list)) > 0;) {
-		struct str whole = { line, (size_t)n }, path = str_cut(&whole, '\n');
-		bool inside = str_starts(path, STR("/")) && str_find(path, STR("/../")) == path.n;
-		if (inside && !paths_has(&e->written, path) && unlink(full_path(e, path)) == 0)
-			e->removed++;
-		/* folders that are empty now */
-		for (size_t slash; inside && (slash = str_rindex(path, '/')) < path.n && slash > 0;) {
-			path = str_sub(path, 0, slash);
-			if (rmdir(full_path(e, path)) != 0)
-				break;
-		}
-	}
-	free(line);
-	if (list)
-		fclose(list);
-}
-
-static bool write_list(struct export *e)
-{
-	struct buf out = { 0 };
-	for (size_t i = 0; i < e->written.count; i++) {
-		arena_room(&e->arena, &out, e->written.path[i].n + 1);
-		buf_add(&out, e->written.path[i]);
-		buf_byte(&out, '\n');
-	}
-	const char *path = full_path(e, arena_fmt(&e->arena, "/%s", list_name));
-	if (fresh_replace(path, FILE_MODE, buf_str(&out)))
-		return true;
-	log_error("%s: %s", path, strerror(errno));
-	return false;
+			export_put(e, str_of(paths[i]), buf_str(&text));
 }
 
 /* ---- the whole ---- */
@@ -446,8 +328,8 @@ static int run_export(struct export *e, const char *root)
 		return TOOL_FAILED;
 	}
 	if (e->failed == 0)
-		remove_old(e);
-	if (!write_list(e))
+		export_remove_old(e);
+	if (!export_write_list(e))
 		e->failed++;
 	printf("%llu pages, %llu files, %llu written, %llu removed\n", (unsigned long long)e->made,
 		(unsigned long long)e->files, (unsigned long long)e->changed, (unsigned long long)e->removed);
