@@ -3,6 +3,7 @@
 #include "archive/agenda.h"
 #include "archive/blind.h"
 #include "archive/chore.h"
+#include "archive/claim.h"
 #include "archive/sweep.h"
 #include "archive/watch.h"
 #include "base/log.h"
@@ -14,7 +15,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -227,28 +227,24 @@ static void work(struct keeper *k, uint64_t now)
 
 static bool lock(struct keeper *k)
 {
-	char space[PATH_MAX + 16];
-	struct buf path = BUF(space);
 	if (k->lock_fd >= 0)
 		return true;
 	if (k->folder_fd < 0) {
 		fresh_folder(k->folder);
 		k->folder_fd = open(k->folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	}
-	buf_fmt(&path, "%s.lock", k->wish.index);
-	int fd = open(buf_z(&path), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-	if (fd < 0) {
+	switch (claim_take(k->wish.index, &k->lock_fd)) {
+	case CLAIM_OURS:
+		return true;
+	case CLAIM_OTHERS:
+		k->again_ms = clock_ms() + LOCK_MS;
+		break;
+	case CLAIM_FAILED:
 		log_error("capsule %s: cannot keep an index at %s: %s; articles are served without lists and search",
 			k->wish.name, k->wish.index, strerror(errno));
 		k->again_ms = clock_ms() + BUILD_AGAIN_MS;
-		return false;
+		break;
 	}
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
-		k->lock_fd = fd;
-		return true;
-	}
-	close(fd);
-	k->again_ms = clock_ms() + LOCK_MS;
 	return false;
 }
 

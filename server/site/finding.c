@@ -82,6 +82,14 @@ bool finding_listed(const struct site_capsule *c, struct str path)
 	return listed(c, path) != NULL;
 }
 
+static enum finding file(struct str path, struct buf *room, struct finding_result *out)
+{
+	buf_clear(room);
+	buf_add(room, path);
+	out->path = buf_str(room);
+	return FINDING_FILE;
+}
+
 /* Neither in the root nor a page's name: it may be what the publisher wrote. Its folders have no page. */
 static enum finding look_in_overlay(
 	const struct site_capsule *c, struct str path, struct buf *room, struct finding_result *out)
@@ -90,10 +98,7 @@ static enum finding look_in_overlay(
 		return look_for_index(c, path, room, out);
 	switch (root_find(&c->overlay, path, &out->file)) {
 	case FOUND_FILE:
-		buf_clear(room);
-		buf_add(room, path);
-		out->path = buf_str(room);
-		return FINDING_FILE;
+		return file(path, room, out);
 	case FOUND_DIR:
 		close(out->file.fd);
 		out->file.fd = -1;
@@ -114,10 +119,7 @@ enum finding finding_look(const struct site_capsule *c, struct str path, struct 
 		return out->gone->status == 52 ? FINDING_GONE : FINDING_MOVED;
 	switch (root_find(&c->root, path, &out->file)) {
 	case FOUND_FILE:
-		buf_clear(room);
-		buf_add(room, path);
-		out->path = buf_str(room);
-		return FINDING_FILE;
+		return file(path, room, out);
 	case FOUND_DIR:
 		if (str_ends(path, STR("/")))
 			return look_inside(c, path, room, out);

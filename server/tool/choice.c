@@ -1,9 +1,34 @@
 #include "tool/choice.h"
 
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+int choice_options(struct choice *c, int argc, char **argv, const struct option *own,
+	void (*take)(int value, const char *argument, void *context), void *context)
+{
+	enum { HELP = 256, CAPSULE };
+	struct option known[CHOICE_OPTIONS + 3] = { { "help", no_argument, NULL, HELP },
+		{ "capsule", required_argument, NULL, CAPSULE } };
+	for (size_t i = 0; own && own[i].name && i < CHOICE_OPTIONS; i++)
+		known[2 + i] = own[i];
+	c->conf = "conf/herald.ini";
+	for (int k; (k = getopt_long(argc, argv, ":c:h", known, NULL)) != -1;) {
+		if (k == 'c')
+			c->conf = optarg;
+		else if (k == CAPSULE)
+			c->capsule = optarg;
+		else if (k == 'h' || k == HELP)
+			return tool_usage(c->tool);
+		else if (k >= CHOICE_OWN)
+			take(k, optarg, context);
+		else
+			return tool_misused(c->tool, "no use for '%s' like that", argv[optind - 1]);
+	}
+	return CHOICE_GO;
+}
 
 static int misnamed(const struct choice *c)
 {
@@ -77,7 +102,8 @@ static struct str address(struct choice *c, const char *scheme, struct str host,
 {
 	bool six = str_index(host, ':') < host.n;
 	struct str named = arena_fmt(&c->arena, "%s://%s%.*s%s", scheme, six ? "[" : "", STR_ARG(host), six ? "]" : "");
-	if (port == usual)
+	/* port 0 is any free one, which only the server knows */
+	if (port == usual || port == 0)
 		return arena_fmt(&c->arena, "%.*s/", STR_ARG(named));
 	return arena_fmt(&c->arena, "%.*s:%u/", STR_ARG(named), port);
 }

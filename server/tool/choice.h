@@ -19,6 +19,14 @@ struct choice {
 	struct arena arena;
 };
 
+/* Reads -c, --capsule and --help, which all of these tools have, and what else the tool has: own, which NULL closes,
+ * with values from CHOICE_OWN on; take gets each of those. CHOICE_GO: optind is at the first argument; otherwise the
+ * status to end with. */
+enum { CHOICE_GO = -1, CHOICE_OWN = 300, CHOICE_OPTIONS = 8 };
+struct option;
+int choice_options(struct choice *c, int argc, char **argv, const struct option *own,
+	void (*take)(int value, const char *argument, void *context), void *context);
+
 /* Opens the configuration, and calls for each capsule, with its time zone set; the worst of what the calls return, or
  * TOOL_FAILED or TOOL_MISUSED after saying what is wrong. */
 int choice_each(struct choice *c, int (*act)(struct choice *, void *), void *context);

@@ -27,7 +27,7 @@ static const char usage[] =
 	"  -c FILE         the configuration (default: conf/herald.ini)\n"
 	"  --capsule NAME  needed where there are several\n";
 
-enum { OPTION_CAPSULE = 256, OPTION_HELP, HEAD_FILE_MAX = HEAD_MAX + SIGN_FILE_MAX, MOVES_MAX = 32 };
+enum { HEAD_FILE_MAX = HEAD_MAX + SIGN_FILE_MAX, MOVES_MAX = 32 };
 
 struct history {
 	struct choice *choice;
@@ -237,19 +237,10 @@ static int act(struct choice *c, void *context)
 
 static int run(int argc, char **argv)
 {
-	static const struct option known[] = { { "help", no_argument, NULL, OPTION_HELP },
-		{ "capsule", required_argument, NULL, OPTION_CAPSULE }, { NULL, 0, NULL, 0 } };
-	struct choice c = { .tool = &tool_history, .conf = "conf/herald.ini", .single = true };
-	for (int k; (k = getopt_long(argc, argv, ":c:h", known, NULL)) != -1;) {
-		if (k == 'c')
-			c.conf = optarg;
-		else if (k == OPTION_CAPSULE)
-			c.capsule = optarg;
-		else if (k == 'h' || k == OPTION_HELP)
-			return tool_usage(&tool_history);
-		else
-			return tool_misused(&tool_history, "no use for '%s' like that", argv[optind - 1]);
-	}
+	struct choice c = { .tool = &tool_history, .single = true };
+	int status = choice_options(&c, argc, argv, NULL, NULL, NULL);
+	if (status != CHOICE_GO)
+		return status;
 	if (optind + 1 != argc)
 		return tool_misused(&tool_history, "one path, as in /2018/06/28/slug.gmi");
 	return choice_each(&c, act, argv[optind]);

@@ -1,12 +1,12 @@
 #include "tool/index.h"
 
 #include "archive/builder.h"
+#include "archive/claim.h"
 #include "archive/keeper.h"
 #include "base/log.h"
 #include "house.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <grp.h>
 #include <inttypes.h>
@@ -14,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -84,17 +83,6 @@ static void progress(void *name, uint64_t done)
 	fprintf(stderr, "\r%s: %" PRIu64 " articles", (const char *)name, done);
 }
 
-/* Whether somebody else keeps the index. *fd holds it for us otherwise; -1 with errno where it cannot be had. */
-static bool is_kept(const char *index, int *fd)
-{
-	char *path = NULL;
-	if (asprintf(&path, "%s.lock", index) < 0)
-		fatal("out of memory");
-	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-	free(path);
-	return *fd >= 0 && flock(*fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-}
-
 static bool rebuild(const struct keeper_wish *k)
 {
 	char space[600];
@@ -135,9 +123,9 @@ static bool index_one(const struct house *h, size_t i, const struct wish *w)
 {
 	struct keeper_wish k = house_index(h, i);
 	struct browse_sum sum;
-	int fd = -1;
-	if (is_kept(k.index, &fd)) {
-		close(fd);
+	int fd;
+	enum claim claim = claim_take(k.index, &fd);
+	if (claim == CLAIM_OTHERS) {
 		if (!w->rebuild) {
 			printf("%s: a server keeps this index up to date; nothing to do\n", k.name);
 			return true;
@@ -148,7 +136,7 @@ static bool index_one(const struct house *h, size_t i, const struct wish *w)
 			k.name);
 		return asked;
 	}
-	if (fd < 0) {
+	if (claim == CLAIM_FAILED) {
 		log_error("%s.lock: %s", k.index, strerror(errno));
 		return false;
 	}

@@ -28,7 +28,7 @@ static const char usage[] =
 	"The secret key has no passphrase, since nobody is there to type it when the server publishes by\n"
 	"itself: whoever can read the file can sign in the archive's name.\n";
 
-enum { OPTION_CAPSULE = 256, OPTION_HELP, WHY = 4096 };
+enum { WHY = 4096 };
 
 static void print(const struct choice *c, const struct sign_public *p)
 {
@@ -91,19 +91,10 @@ static const struct {
 
 static int run(int argc, char **argv)
 {
-	static const struct option known[] = { { "help", no_argument, NULL, OPTION_HELP },
-		{ "capsule", required_argument, NULL, OPTION_CAPSULE }, { NULL, 0, NULL, 0 } };
-	struct choice c = { .tool = &tool_key, .conf = "conf/herald.ini" };
-	for (int k; (k = getopt_long(argc, argv, ":c:h", known, NULL)) != -1;) {
-		if (k == 'c')
-			c.conf = optarg;
-		else if (k == OPTION_CAPSULE)
-			c.capsule = optarg;
-		else if (k == 'h' || k == OPTION_HELP)
-			return tool_usage(&tool_key);
-		else
-			return tool_misused(&tool_key, "no use for '%s' like that", argv[optind - 1]);
-	}
+	struct choice c = { .tool = &tool_key };
+	int status = choice_options(&c, argc, argv, NULL, NULL, NULL);
+	if (status != CHOICE_GO)
+		return status;
 	if (optind + 1 != argc)
 		return tool_misused(&tool_key, "make, show or rotate?");
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {

@@ -24,7 +24,7 @@ static const char usage[] =
 	"  -c FILE         the configuration (default: conf/herald.ini)\n"
 	"  --capsule NAME  which capsule, if there are several\n";
 
-enum { OPTION_CAPSULE = 256, OPTION_HELP, WHY = 4096, UMASK = 022, SIZE_UNIT = 1024 };
+enum { WHY = 4096, UMASK = 022, SIZE_UNIT = 1024 };
 
 struct pack_wish {
 	char **periods;
@@ -194,21 +194,12 @@ static int check(const struct pack_wish *w)
 
 static int run(int argc, char **argv)
 {
-	static const struct option known[] = { { "help", no_argument, NULL, OPTION_HELP },
-		{ "capsule", required_argument, NULL, OPTION_CAPSULE }, { NULL, 0, NULL, 0 } };
-	struct choice c = { .tool = &tool_pack, .conf = "conf/herald.ini", .single = true };
-	for (int k; (k = getopt_long(argc, argv, ":c:h", known, NULL)) != -1;) {
-		if (k == 'c')
-			c.conf = optarg;
-		else if (k == OPTION_CAPSULE)
-			c.capsule = optarg;
-		else if (k == 'h' || k == OPTION_HELP)
-			return tool_usage(&tool_pack);
-		else
-			return tool_misused(&tool_pack, "no use for '%s' like that", argv[optind - 1]);
-	}
+	struct choice c = { .tool = &tool_pack, .single = true };
+	int status = choice_options(&c, argc, argv, NULL, NULL, NULL);
+	if (status != CHOICE_GO)
+		return status;
 	struct pack_wish w = { argv + optind, argc - optind };
-	int status = check(&w);
+	status = check(&w);
 	return status == TOOL_GOOD ? choice_each(&c, act, &w) : status;
 }
 

@@ -1,16 +1,15 @@
 #include "tool/publish.h"
 
+#include "archive/claim.h"
 #include "base/log.h"
 #include "publish/publish.h"
 #include "tool/pack.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -29,20 +28,7 @@ static const char usage[] =
 	"\n"
 	"With 'publish = yes' in the configuration a running server does it by itself after changes.\n";
 
-enum { OPTION_CAPSULE = 256, OPTION_ALL, OPTION_HELP, WHY = 4096, UMASK = 022 };
-
-/* Whether a server keeps the index up to date, so that it knows of files that were changed in their place. */
-static bool is_kept(const char *index)
-{
-	char room[4096];
-	struct buf path = BUF(room);
-	buf_fmt(&path, "%s.lock", index);
-	int fd = open(buf_z(&path), O_RDWR | O_CLOEXEC);
-	bool kept = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-	if (fd >= 0)
-		close(fd);
-	return kept;
-}
+enum { OPTION_ALL = CHOICE_OWN, WHY = 4096, UMASK = 022 };
 
 static void tell(const char *name, const struct publish_sums *s)
 {
@@ -69,7 +55,8 @@ int publish_capsule(struct choice *c, bool all)
 		.name = c->from->name,
 		.gone_path = c->site->gone_path,
 		.memory = choice_memory(c),
-		.index = is_kept(c->site->index_path) ? c->site->index_path : NULL,
+		/* a server that keeps it knows of files which were changed in their place */
+		.index = claim_is_taken(c->site->index_path) ? c->site->index_path : NULL,
 		.book = &book,
 		.title = c->site->title,
 		.now = time(NULL),
@@ -115,28 +102,24 @@ static int act(struct choice *c, void *context)
 	return publish_capsule(c, o->all);
 }
 
+static void take(int value, const char *argument, void *context)
+{
+	struct publish_options *o = context;
+	(void)argument;
+	o->all = value == OPTION_ALL;
+}
+
 static int run(int argc, char **argv)
 {
-	static const struct option known[] = { { "help", no_argument, NULL, OPTION_HELP },
-		{ "capsule", required_argument, NULL, OPTION_CAPSULE }, { "all", no_argument, NULL, OPTION_ALL },
-		{ NULL, 0, NULL, 0 } };
-	struct choice c = { .tool = &tool_publish, .conf = "conf/herald.ini" };
+	static const struct option own[] = { { "all", no_argument, NULL, OPTION_ALL }, { NULL, 0, NULL, 0 } };
+	struct choice c = { .tool = &tool_publish };
 	struct publish_options o = { 0 };
-	for (int k; (k = getopt_long(argc, argv, ":c:h", known, NULL)) != -1;) {
-		if (k == 'c')
-			c.conf = optarg;
-		else if (k == OPTION_CAPSULE)
-			c.capsule = optarg;
-		else if (k == OPTION_ALL)
-			o.all = true;
-		else if (k == 'h' || k == OPTION_HELP)
-			return tool_usage(&tool_publish);
-		else
-			return tool_misused(&tool_publish, "no use for '%s' like that", argv[optind - 1]);
-	}
+	int status = choice_options(&c, argc, argv, own, take, &o);
+	if (status != CHOICE_GO)
+		return status;
 	if (optind < argc)
 		return tool_misused(&tool_publish, "what is '%s'? A capsule is named with --capsule", argv[optind]);
-	int status = choice_each(&c, act, &o);
+	status = choice_each(&c, act, &o);
 	if (status == TOOL_GOOD && o.done == 0) {
 		log_error("no capsule has a key; 'herald key make --capsule NAME' makes one");
 		return TOOL_FAILED;

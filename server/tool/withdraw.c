@@ -36,7 +36,7 @@ static const char usage[] =
 	"  -c FILE         the configuration (default: conf/herald.ini)\n"
 	"  --capsule NAME  needed where there are several\n";
 
-enum { OPTION_CAPSULE = 256, OPTION_REASON, OPTION_HASH, OPTION_NOTE, OPTION_HELP, REASON_MAX = 500, ROOM = 8192 };
+enum { OPTION_REASON = CHOICE_OWN, OPTION_HASH, OPTION_NOTE, REASON_MAX = 500, ROOM = 8192 };
 
 struct withdraw_wish {
 	struct str reason, note;
@@ -224,33 +224,30 @@ static int check(const struct withdraw_wish *w)
 	return TOOL_GOOD;
 }
 
+static void take(int value, const char *argument, void *context)
+{
+	struct withdraw_wish *w = context;
+	if (value == OPTION_REASON)
+		w->reason = str_trim(str_of(argument));
+	else if (value == OPTION_NOTE)
+		w->note = str_trim(str_of(argument));
+	else
+		w->hash = true;
+}
+
 static int run(int argc, char **argv)
 {
-	static const struct option known[] = { { "help", no_argument, NULL, OPTION_HELP },
-		{ "capsule", required_argument, NULL, OPTION_CAPSULE },
-		{ "reason", required_argument, NULL, OPTION_REASON }, { "note", required_argument, NULL, OPTION_NOTE },
-		{ "hash", no_argument, NULL, OPTION_HASH }, { NULL, 0, NULL, 0 } };
-	struct choice c = { .tool = &tool_withdraw, .conf = "conf/herald.ini", .single = true };
+	static const struct option own[] = { { "reason", required_argument, NULL, OPTION_REASON },
+		{ "note", required_argument, NULL, OPTION_NOTE }, { "hash", no_argument, NULL, OPTION_HASH },
+		{ NULL, 0, NULL, 0 } };
+	struct choice c = { .tool = &tool_withdraw, .single = true };
 	struct withdraw_wish w = { 0 };
-	for (int k; (k = getopt_long(argc, argv, ":c:h", known, NULL)) != -1;) {
-		if (k == 'c')
-			c.conf = optarg;
-		else if (k == OPTION_CAPSULE)
-			c.capsule = optarg;
-		else if (k == OPTION_REASON)
-			w.reason = str_trim(str_of(optarg));
-		else if (k == OPTION_NOTE)
-			w.note = str_trim(str_of(optarg));
-		else if (k == OPTION_HASH)
-			w.hash = true;
-		else if (k == 'h' || k == OPTION_HELP)
-			return tool_usage(&tool_withdraw);
-		else
-			return tool_misused(&tool_withdraw, "no use for '%s' like that", argv[optind - 1]);
-	}
+	int status = choice_options(&c, argc, argv, own, take, &w);
+	if (status != CHOICE_GO)
+		return status;
 	w.paths = argv + optind;
 	w.count = argc - optind;
-	int status = check(&w);
+	status = check(&w);
 	return status == TOOL_GOOD ? choice_each(&c, act, &w) : status;
 }
 
