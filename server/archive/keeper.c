@@ -4,7 +4,7 @@
 #include "archive/blind.h"
 #include "archive/chore.h"
 #include "archive/claim.h"
-#include "archive/sweep.h"
+#include "archive/tour.h"
 #include "archive/watch.h"
 #include "base/log.h"
 #include "store/fresh.h"
@@ -50,11 +50,7 @@ struct keeper {
 	uint64_t again_ms, looked_ms, dead_ms, build_ms;
 	int checked_day; /* of the year */
 	struct agenda agenda;
-	struct walk *walk; /* of the first tree */
-	bool vanishing;
-	struct arena arena; /* of the walk's end */
-	struct str from;
-	unsigned failed;
+	struct tour tour; /* of the first tree */
 	struct blind blind;
 };
 
@@ -70,14 +66,12 @@ static uint64_t clock_ms(void)
 static void forget_trees(struct keeper *k)
 {
 	agenda_forget_trees(&k->agenda);
-	walk_free(k->walk);
-	k->walk = NULL;
-	k->vanishing = false;
+	tour_break(&k->tour);
 }
 
 static void scan(struct keeper *k, struct str folder)
 {
-	agenda_scan(&k->agenda, folder, k->walk != NULL);
+	agenda_scan(&k->agenda, folder, k->tour.walk != NULL);
 }
 
 static void scan_all(struct keeper *k)
@@ -111,8 +105,9 @@ static void on_tree(void *keeper, struct str folder)
 
 /* ---- watching ---- */
 
-static void look_over(struct keeper *k, struct str folder)
+static void look_over(void *keeper, struct str folder)
 {
+	struct keeper *k = keeper;
 	if (watch_add(k->watch, folder))
 		return;
 	if (k->blind.count == 0)
@@ -160,47 +155,15 @@ static void do_items(struct keeper *k)
 	agenda_free_items(item, count);
 }
 
-static void tree_done(struct keeper *k)
-{
-	walk_free(k->walk);
-	k->walk = NULL;
-	k->vanishing = false;
-	agenda_scanned(&k->agenda);
-	if (k->failed)
-		log_warn("capsule %s: %u folders cannot be read", k->wish.name, k->failed);
-	k->failed = 0;
-}
-
 /* One folder of the tree under way. */
 static void do_tree(struct keeper *k)
 {
-	struct walk_folder f;
-	struct str top = str_of(k->agenda.tree[0]);
-	if (k->walk == NULL) {
-		look_over(k, top);
-		k->walk = walk_new(k->wish.recorder.root, top, WALK_STATES);
-		if (k->walk == NULL)
-			fatal("out of memory");
-	}
-	if (!k->vanishing && walk_next(k->walk, &f, &k->failed)) {
-		/* watched before they are read, so that nothing falls between */
-		char space[4096] = { 0 };
-		for (size_t i = 0; i < f.folders; i++) {
-			struct buf path = BUF(space);
-			buf_fmt(&path, "%.*s%.*s/", STR_ARG(f.path), STR_ARG(f.folder[i]));
-			if (!path.full)
-				look_over(k, buf_str(&path));
-		}
-		sweep_folder(&k->sweep, &f);
+	unsigned failed = 0;
+	if (!tour_step(&k->tour, &k->sweep, str_of(k->agenda.tree[0]), look_over, k, &failed))
 		return;
-	}
-	if (!k->vanishing)
-		k->from = top;
-	k->vanishing = sweep_vanished(&k->sweep, top, &k->from, &k->arena);
-	if (!k->vanishing) {
-		arena_reset(&k->arena);
-		tree_done(k);
-	}
+	agenda_scanned(&k->agenda);
+	if (failed)
+		log_warn("capsule %s: %u folders cannot be read", k->wish.name, failed);
 }
 
 static void work(struct keeper *k, uint64_t now)
@@ -386,7 +349,6 @@ void keeper_free(struct keeper *k)
 	watch_free(k->watch);
 	terms_free(k->sweep.recorder.terms);
 	arena_free(&k->sweep.arena);
-	arena_free(&k->arena);
 	if (k->folder_fd >= 0)
 		close(k->folder_fd);
 	if (k->lock_fd >= 0)
