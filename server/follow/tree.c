@@ -1,6 +1,7 @@
 #include "follow/tree.h"
 
 #include "store/fresh.h"
+#include "store/slurp.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -67,24 +68,14 @@ int tree_file(const struct tree *t, struct str path)
 
 bool tree_read(const struct tree *t, struct str path, size_t max, struct arena *m, struct str *out)
 {
-	struct stat st;
-	size_t have = 0;
-	ssize_t n = -1;
 	int fd = tree_file(t, path);
 	*out = (struct str){ "", 0 };
-	if (fd < 0)
-		return false;
-	errno = EFBIG;
-	if (fstat(fd, &st) == 0 && (uint64_t)st.st_size <= max) {
-		char *text = arena_take(m, (size_t)st.st_size + 1, 1);
-		while ((n = read(fd, text + have, (size_t)st.st_size - have)) > 0)
-			have += (size_t)n;
-		*out = (struct str){ text, have };
-	}
+	bool good = fd >= 0 && slurp(fd, max, m, out);
 	int code = errno;
-	close(fd);
+	if (fd >= 0)
+		close(fd);
 	errno = code;
-	return n == 0;
+	return good;
 }
 
 bool tree_digest(const struct tree *t, struct str path, struct digest *out, uint64_t *size)

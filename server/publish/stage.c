@@ -1,6 +1,7 @@
 #include "publish/stage.h"
 
 #include "store/fresh.h"
+#include "store/slurp.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -218,23 +219,13 @@ void stage_drop(struct stage *s, struct str path)
 
 static bool read_file(const char *file, size_t max, struct arena *m, struct str *out)
 {
-	struct stat st;
 	int fd = open(file, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	size_t have = 0;
-	ssize_t n = -1;
-	errno = EFBIG;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size <= max) {
-		char *text = arena_take(m, (size_t)st.st_size + 1, 1);
-		while ((n = read(fd, text + have, (size_t)st.st_size - have)) > 0)
-			have += (size_t)n;
-		*out = (struct str){ text, have };
-	}
+	bool good = fd >= 0 && slurp(fd, max, m, out);
 	int code = errno;
-	close(fd);
+	if (fd >= 0)
+		close(fd);
 	errno = code;
-	return n == 0;
+	return good;
 }
 
 bool stage_read(const struct stage *s, struct str path, size_t max, struct arena *m, struct str *out)

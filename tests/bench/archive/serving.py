@@ -79,3 +79,18 @@ def settle(pid, quiet_s, busy_ms=1.0):
         if now - last > busy_ms:
             last, since = now, time.monotonic()
     return cpu_ms(pid)
+
+
+def wait_busy(server, name, ms=50):
+    """Until the children of this name have worked for so long from now on."""
+    def worked():
+        total = 0
+        for pid in server.children():
+            with open('/proc/%s/comm' % pid, encoding='ascii') as f:
+                total += cpu_ms(pid) if f.read().strip() == name else 0
+        return total
+    end, first = time.monotonic() + bench.START_S, worked()
+    while worked() < first + ms:
+        if time.monotonic() > end:
+            bench.fail('%s has nothing to do' % name)
+        time.sleep(0.02)
