@@ -75,7 +75,7 @@ static bool read_lines_of(struct str *rest, char kind, unsigned char *out, size_
 	if (!str_starts(*rest, comment_start) || first > comment_start.n + COMMENT_MAX || first == rest->n)
 		return false;
 	str_cut(rest, '\n');
-	return base64_read(str_cut(rest, '\n'), out, n) && out[0] == 'E' && out[1] == kind;
+	return base64_read(str_cut(rest, '\n'), out, n) && out[0] == 'E' && out[1] == (unsigned char)kind;
 }
 
 static bool read_lines(struct str *rest, unsigned char *out, size_t n)
