@@ -119,9 +119,9 @@ static void *work(void *hand)
 	struct hand *h = hand;
 	struct crew *c = h->crew;
 	struct round *r = c->round;
-	char room[WHY];
 	for (size_t i; !atomic_load(&c->over) && (i = atomic_fetch_add(&c->next, 1)) < c->count;) {
 		struct want *w = &c->want[i];
+		char room[WHY];
 		struct buf why = BUF(room);
 		if (w->here)
 			continue;

@@ -30,8 +30,7 @@ void publisher_reset(struct publisher *p)
 /* Becomes "herald publish", without anything of ours: neither sockets nor blocked signals. */
 static _Noreturn void become_publisher(const char *conf, const char *capsule, bool all)
 {
-	char *words[] = { (char[]){ "herald" }, (char[]){ "publish" }, (char[]){ "-c" }, (char *)(uintptr_t)conf,
-		(char[]){ "--capsule" }, (char *)(uintptr_t)capsule, all ? (char[]){ "--all" } : NULL, NULL };
+	const char *words[] = { "herald", "publish", "-c", conf, "--capsule", capsule, all ? "--all" : NULL, NULL };
 	sigset_t none;
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
@@ -39,7 +38,7 @@ static _Noreturn void become_publisher(const char *conf, const char *capsule, bo
 	/* standard output may be the access log */
 	if (dup2(STDERR_FILENO, STDOUT_FILENO) < 0 || close_range(STDERR_FILENO + 1, ~0U, 0) != 0 || nice(NICE) < 0)
 		_exit(1);
-	execv("/proc/self/exe", words);
+	execv("/proc/self/exe", (char **)(uintptr_t)words);
 	_exit(1);
 }
 
