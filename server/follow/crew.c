@@ -2,6 +2,7 @@
 #include "follow/round.h"
 
 #include "base/log.h"
+#include "mirror/member.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -104,7 +105,7 @@ static void fetch_one(struct crew *c, unsigned number, struct want *w, struct bu
 	w->here = part_account(r, size) && part_named(r, number, &w->digest, w->path);
 	if (!w->here)
 		w->result = FETCH_DISK;
-	progress(r, 1, size);
+	progress(r, member_path(w->path), size);
 }
 
 /* What only concerns one file does not end the round. */

@@ -24,11 +24,11 @@ enum {
 
 static void tell(const struct round *r, uint64_t now)
 {
-	uint64_t seconds = (now - r->began_ms) / 1000, left = 0;
-	if (r->bytes_done && r->bytes_to_do > r->bytes_done)
-		left = seconds * (r->bytes_to_do - r->bytes_done) / r->bytes_done;
-	fprintf(stderr, "\r%" PRIu64 " of %" PRIu64 " files, %" PRIu64 " MB", r->done, r->to_do,
-		r->bytes_done / 1000000);
+	uint64_t left = 0;
+	if (r->done && r->to_do > r->done)
+		left = ((now - r->began_ms) * (r->to_do - r->done) / r->done + 500) / 1000;
+	fprintf(stderr, "\r%" PRIu64 " of %" PRIu64 " files, %" PRIu64 " KB", r->done,
+		r->to_do > r->done ? r->to_do : r->done, r->bytes_done / 1000);
 	if (left)
 		fprintf(stderr, ", %" PRIu64 ":%02" PRIu64 " left", left / 60, left % 60);
 	fputs("   ", stderr);
@@ -226,9 +226,8 @@ static enum step judge_count(struct round *r, enum follow_result *result)
 
 static void count_work(struct round *r)
 {
-	uint64_t files = r->has_old ? r->old.files : 0, bytes = r->has_old ? r->old.bytes : 0;
+	uint64_t files = r->has_old ? r->old.files : 0;
 	r->to_do = r->head.files > files ? r->head.files - files : 0;
-	r->bytes_to_do = r->head.bytes > bytes ? r->head.bytes - bytes : 0;
 }
 
 static enum step follow_news(struct round *r, enum follow_result *result)

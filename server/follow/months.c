@@ -162,7 +162,7 @@ static bool unpack(struct month *m, struct pack_reader *p, struct member *to, ui
 	if (!good || n < 0 || !digest_eq(&now, &to->digest))
 		return good;
 	to->done = part_named(r, OWN_NUMBER, &to->digest, to->path) && part_place(r, &to->digest, to->path);
-	progress(r, 1, size);
+	progress(r, 1, 0);
 	return to->done;
 }
 

@@ -53,8 +53,8 @@ struct round {
 	struct placing *placing;
 	size_t placings, placings_room;
 	struct arena placing_arena;
-	uint64_t used;                                 /* bytes on the disk, by estimate from above */
-	uint64_t to_do, done, bytes_to_do, bytes_done; /* for the progress */
+	uint64_t used;                    /* bytes on the disk, by estimate from above */
+	uint64_t to_do, done, bytes_done; /* for the progress: published files, and bytes that came */
 	uint64_t told_ms, began_ms;
 
 	/* what was missing after the round before; by path. Where we have never put anything, what lies there now is
@@ -165,6 +165,7 @@ enum step papers(struct round *r, enum follow_result *result);       /* all the 
 
 /* A text with LF for CRLF; room is for as many bytes, and may be the text's own. */
 struct str round_lines(struct str text, char *room);
+/* So many published files and bytes more have come. */
 void progress(struct round *r, uint64_t files, uint64_t bytes);
 
 #endif
