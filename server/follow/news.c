@@ -225,17 +225,34 @@ enum step news_small(struct round *r, struct str path, size_t max, struct str *o
 	return ends(result, crew_judge(got));
 }
 
+/* Gopher cannot say that a file was cut: what is not signed by the key that it names may be that. */
+static bool seems_cut(const struct round *r)
+{
+	struct sign_opened o;
+	return str_starts(str_of(r->pin.url), STR("gopher:")) &&
+	       (sign_open(r->head_file, &o) != NULL ||
+		       (memcmp(o.number, r->pin.key.number, sizeof o.number) == 0 && !sign_good(&o, &r->pin.key)));
+}
+
+static enum step fetch_head(struct round *r, enum follow_result *result)
+{
+	enum step step = STEP_DONE;
+	for (int i = 0; step == STEP_DONE && i < SMALL && (i == 0 || seems_cut(r)); i++) {
+		enum fetch_result got = fetch_small(r, head_path, HEAD_FILE_MAX, &r->head_file);
+		if (got == FETCH_MISSING)
+			buf_fmt(r->why, "; nothing is published there that could be mirrored");
+		if (got == FETCH_MISSING || got == FETCH_TOO_LONG)
+			return ends(result, FOLLOW_REFUSED);
+		step = got == FETCH_GOOD ? first_key(r, result) : ends(result, crew_judge(got));
+	}
+	return step;
+}
+
 enum step news_head(struct round *r, bool *nothing, enum follow_result *result)
 {
 	struct sign_opened o;
 	read_old(r);
-	enum fetch_result got = fetch_small(r, head_path, HEAD_FILE_MAX, &r->head_file);
-	if (got != FETCH_GOOD) {
-		if (got == FETCH_MISSING)
-			buf_fmt(r->why, "; nothing is published there that could be mirrored");
-		return ends(result, got == FETCH_MISSING || got == FETCH_TOO_LONG ? FOLLOW_REFUSED : crew_judge(got));
-	}
-	enum step step = first_key(r, result);
+	enum step step = fetch_head(r, result);
 	if (step != STEP_DONE)
 		return step;
 	const char *wrong = sign_open(r->head_file, &o);

@@ -336,7 +336,7 @@ static enum step get_log(struct round *r, enum follow_result *result)
 	if (until && !digest_eq(&d, &r->old.log)) {
 		buf_fmt(r->why,
 			"the log does not continue the one that is here: entry %" PRIu64
-			" was changed; nothing was taken over",
+			" was changed; the HEAD of before stays",
 			until);
 		*result = FOLLOW_REFUSED;
 		return STEP_END;

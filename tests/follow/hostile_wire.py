@@ -79,6 +79,20 @@ for what, path in {"HEAD": "/mirror/HEAD", "file": "/neu.gmi"}.items():
             on=("gopher",), statuses=(0, 1) if label == "a text with its dot" else (1,))
 
 
+def half_at_first(data):
+    """The line breaks twice, and holds from then on."""
+    asked = itertools.count()
+
+    def pieces():
+        yield b"20 text/gemini\r\n" + (data if next(asked) > 1 else data[: len(data) // 2])
+    answer = Answer(pieces)
+    answer.whole = data
+    return answer
+
+
+add("Gopher: HEAD half at first", instead("/mirror/HEAD", lambda h: half_at_first(h.tree["/mirror/HEAD"])), r"", on=("gopher",), statuses=(0,))
+
+
 def a_day_later(folder):
     """robots.txt is remembered for a day."""
     pin = folder / ".mirror/pin"
