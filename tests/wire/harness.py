@@ -311,10 +311,12 @@ class Server:
         self.process.send_signal(number)
 
     def reload(self):
-        """SIGHUP; returns when the new generation serves."""
+        """SIGHUP; returns when the new generation serves, and nobody of the old one lets visitors in."""
+        old = set(self.workers())
         (self.folder / "ready").unlink()
         self.signal(signal.SIGHUP)
         self.wait_ready()
+        until(lambda: not old & set(self.workers()), what="the old workers to stop listening")
 
     def stop(self):
         """SIGTERM; the exit status."""
