@@ -49,6 +49,10 @@ struct stepping {
 	size_t hash_count, hashes_room;
 	struct edit *edit;
 	size_t edits, edits_room;
+	/* the MANIFEST that was looked into last: changes come in the order of their folders */
+	struct str here_folder;
+	struct manifest here;
+	struct arena here_arena;
 	enum follow_result *result;
 };
 
@@ -190,6 +194,14 @@ static void keep_last(struct stepping *s)
 	s->changes = kept;
 }
 
+static size_t count_new(const struct stepping *s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->changes; i++)
+		n += !s->change[i].gone;
+	return n;
+}
+
 static struct edit *edit_of(struct stepping *s, struct str folder)
 {
 	for (size_t i = 0; i < s->edits; i++)
@@ -212,11 +224,23 @@ static void open_edits(struct stepping *s)
 		}
 }
 
+/* Where the name is, or belongs. */
+static size_t place_of(const struct manifest *list, struct str name)
+{
+	size_t low = 0, high = list->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (str_cmp(list->line[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static void put_line(struct stepping *s, struct edit *e, struct str name, bool folder, const struct digest *d)
 {
-	size_t at = 0;
-	while (at < e->list.count && str_cmp(e->list.line[at].name, name) < 0)
-		at++;
+	size_t at = place_of(&e->list, name);
 	bool there = at < e->list.count && str_eq(e->list.line[at].name, name);
 	if (d && there) {
 		e->list.line[at] = (struct manifest_line){ name, folder, *d };
@@ -285,10 +309,15 @@ static bool work_out(struct stepping *s)
 
 /* ---- doing it ---- */
 
-static const struct manifest_line *line_here(struct stepping *s, const struct change *c, struct arena *m)
+static const struct manifest_line *line_here(struct stepping *s, const struct change *c)
 {
-	struct manifest here;
-	return manifest_here(s->round, c->folder, m, &here) ? manifest_find(&here, c->name) : NULL;
+	if (!str_eq(s->here_folder, c->folder)) {
+		arena_reset(&s->here_arena);
+		s->here_folder = c->folder;
+		if (!manifest_here(s->round, c->folder, &s->here_arena, &s->here))
+			s->here.count = 0;
+	}
+	return manifest_find(&s->here, c->name);
 }
 
 static enum step get_files(struct stepping *s)
@@ -297,8 +326,7 @@ static enum step get_files(struct stepping *s)
 	struct wants w = { .arena = &s->arena };
 	for (size_t i = 0; i < s->changes; i++) {
 		const struct change *c = &s->change[i];
-		struct arena m = { 0 };
-		const struct manifest_line *old = line_here(s, c, &m);
+		const struct manifest_line *old = line_here(s, c);
 		struct want one = { .path = arena_fmt(&s->arena, "%.*s%.*s", STR_ARG(c->folder), STR_ARG(c->name)),
 			.digest = c->digest,
 			.most = c->size < r->head.bytes ? c->size : r->head.bytes,
@@ -309,9 +337,8 @@ static enum step get_files(struct stepping *s)
 			if (w.count > before && c->from.n && part_copy(r, &c->digest, one.path, c->from))
 				r->sums->moved++;
 		}
-		arena_free(&m);
 	}
-	return w.count > FILES_MAX ? STEP_OTHER : wants_get(&w, r, s->result);
+	return wants_get(&w, r, s->result);
 }
 
 /* Only what we have listed ourselves is deleted. */
@@ -321,7 +348,7 @@ static bool drop_files(struct stepping *s)
 	for (size_t i = 0; i < s->changes && good; i++) {
 		const struct change *c = &s->change[i];
 		struct arena m = { 0 };
-		const struct manifest_line *old = c->gone ? line_here(s, c, &m) : NULL;
+		const struct manifest_line *old = c->gone ? line_here(s, c) : NULL;
 		struct str path = arena_fmt(&m, "%.*s%.*s", STR_ARG(c->folder), STR_ARG(c->name));
 		if (old && !old->folder && !wants_is_owners(s->round, path))
 			good = part_drop(s->round, path);
@@ -349,11 +376,8 @@ static bool place_manifests(struct stepping *s)
 static bool is_plain(struct stepping *s)
 {
 	for (size_t i = 0; i < s->changes; i++) {
-		struct arena m = { 0 };
-		const struct manifest_line *old = line_here(s, &s->change[i], &m);
-		bool folder = old && old->folder;
-		arena_free(&m);
-		if (folder)
+		const struct manifest_line *old = line_here(s, &s->change[i]);
+		if (old && old->folder)
 			return false;
 	}
 	for (size_t i = 0; i < s->edits; i++)
@@ -373,6 +397,8 @@ static enum step step_all(struct stepping *s)
 		find_changed(s);
 	}
 	keep_last(s);
+	if (count_new(s) > FILES_MAX)
+		return STEP_OTHER;
 	open_edits(s);
 	if (s->edits > EDITS_MAX || !work_out(s) || !is_plain(s))
 		return STEP_OTHER;
@@ -392,6 +418,7 @@ enum step steps(struct round *r, enum follow_result *result)
 		return STEP_OTHER;
 	enum step step = step_all(&s);
 	arena_free(&s.arena);
+	arena_free(&s.here_arena);
 	if (step == STEP_OTHER)
 		buf_clear(r->why);
 	return step;
