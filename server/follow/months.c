@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PIECE = 64 * 1024, OWN_NUMBER = 1002 };
+enum { PIECE = 64 * 1024, OWN_NUMBER = 1002, MANIFESTS_MAX = 32 << 20 };
 
 struct member {
 	struct str path;
@@ -26,6 +26,7 @@ struct month {
 		struct str path, text;
 	} * manifest;
 	size_t manifests, manifests_room;
+	uint64_t manifest_bytes;
 	struct member *member;
 	size_t members, members_room;
 	enum follow_result *result;
@@ -71,7 +72,11 @@ static bool keep_manifest(struct month *m, struct pack_reader *p, struct str pat
 {
 	size_t have = 0;
 	int64_t n = 0;
-	if (size > MANIFEST_MAX)
+	if (!str_starts(path, m->folder))
+		return true;
+	/* what is packed small may be large */
+	m->manifest_bytes += size < MANIFESTS_MAX ? size : MANIFESTS_MAX;
+	if (m->manifest_bytes >= MANIFESTS_MAX)
 		return false;
 	char *text = arena_take(&m->arena, (size_t)size + 1, 1);
 	while (have < size && (n = pack_read(p, text + have, (size_t)size - have, m->round->why)) > 0)
