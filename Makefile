@@ -20,8 +20,9 @@ PARTS := $(filter-out $(BUILD)/server/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/*.c)))
 TARGETS := $(patsubst %.c,%,$(filter-out replay.c,$(notdir $(sort $(wildcard tests/fuzz/*.c)))))
 REPLAYS := $(TARGETS:%=$(BUILD)/replay/%)
-# a client of server/fetch, for tests/fetch/run
+# a client of server/fetch, for tests/fetch/run; and what ends a follower at a chosen moment
 GET = $(BUILD)/tests/get
+DIE = $(BUILD)/tests/die.so
 
 all: $(BUILD)/herald
 
@@ -77,7 +78,7 @@ check:
 
 # ---- tests ----
 
-tests: $(UNITS) $(REPLAYS) $(GET)
+tests: $(UNITS) $(REPLAYS) $(GET) $(DIE)
 
 $(BUILD)/unit/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(PARTS)
 	@mkdir -p $(@D)
@@ -88,6 +89,11 @@ $(GET): tests/fetch/get.c $(PARTS)
 	@mkdir -p $(@D)
 	@echo '  cc    $<'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(PARTS) $(LIBS)
+
+$(DIE): tests/follow/die.c
+	@mkdir -p $(@D)
+	@echo '  cc    $<'
+	@$(CC) $(CPPFLAGS) -std=c17 -fPIC -O2 $(WARN) -Wno-missing-prototypes -shared -o $@ $<
 
 $(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c tests/fuzz/fuzz.h tests/fuzz/flush.h $(PARTS)
 	@mkdir -p $(@D)

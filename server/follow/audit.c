@@ -79,13 +79,14 @@ static void check_folder(struct audit *a, struct str folder, const struct digest
 	bool there = depth <= MEMBER_DEPTH_MAX && tree_read(&a->tree, path, MANIFEST_MAX, &m, &text);
 	if (there)
 		now = digest_of(text);
+	bool good = there && digest_eq(&now, d) && manifest_read(text, &m, &list) == NULL;
 	if (!there)
 		wrong(a, path, "it is missing, or cannot be read");
-	else if (!digest_eq(&now, d) || manifest_read(text, &m, &list) != NULL)
+	else if (!good)
 		wrong(a, path, "it is not what was published; what it lists cannot be judged");
 	else
 		count_own(a, folder, &list);
-	for (size_t i = 0; there && digest_eq(&now, d) && i < list.count; i++) {
+	for (size_t i = 0; good && i < list.count; i++) {
 		const struct manifest_line *l = &list.line[i];
 		struct str below = arena_fmt(&m, "%.*s%.*s%s", STR_ARG(folder), STR_ARG(l->name), l->folder ? "/" : "");
 		if (l->folder)
@@ -182,7 +183,7 @@ static bool read_head(struct audit *a, const struct pin *pin, struct str *file, 
 	struct sign_public key = pin->key;
 	struct str text;
 	if (!tree_read(&a->tree, STR("/mirror/HEAD"), HEAD_FILE_MAX, &a->arena, file)) {
-		buf_fmt(why, "mirror/HEAD: %s", strerror(errno));
+		buf_fmt(why, "mirror/HEAD: %s: this is no mirror of an archive", strerror(errno));
 		return false;
 	}
 	bool known = pin->has_key;
@@ -206,6 +207,25 @@ static bool read_head(struct audit *a, const struct pin *pin, struct str *file, 
 	return true;
 }
 
+/* Nobody has signed them as a whole; but they are what leads from an older key to this one. */
+static void check_keys(struct audit *a)
+{
+	struct str text;
+	struct sign_public key;
+	static const struct str path = { "/mirror/key.pub", 15 };
+	if (!a->pin.has_key)
+		return;
+	if (!tree_read(&a->tree, path, SIGN_FILE_MAX, &a->arena, &text) || sign_public_read(text, &key) != NULL ||
+		!sign_public_eq(&key, &a->pin.key))
+		wrong(a, path, "it is missing, or not the key that is known");
+	if (!digest_none(&a->pin.keys)) {
+		struct follow_audit files = *a->sums;
+		check_file(a, STR("/mirror/keys"), &a->pin.keys);
+		a->sums->files = files.files;
+		a->sums->bytes = files.bytes;
+	}
+}
+
 bool follow_check(const char *folder, void (*tell)(void *context, struct str what), void *context,
 	struct follow_audit *out, struct buf *why)
 {
@@ -226,6 +246,7 @@ bool follow_check(const char *folder, void (*tell)(void *context, struct str wha
 		check_file(&a, STR("/mirror/gone"), &a.head.gone);
 		out->files = files.files;
 		out->bytes = files.bytes;
+		check_keys(&a);
 		check_log(&a);
 	}
 	tree_close(&a.tree);

@@ -17,6 +17,8 @@ struct crew {
 	struct round *round;
 	struct want *want;
 	size_t count;
+	size_t jobs;
+	bool long_ones; /* only those that were longer than a share of the room are tried */
 	_Atomic size_t next;
 	_Atomic bool over; /* one of them has met something that ends the round */
 };
@@ -70,37 +72,60 @@ static bool mend_text(const struct round *r, int fd, const struct want *w)
 	return good;
 }
 
+static void set_time(const struct round *r, int fd, const struct want *w)
+{
+	time_t time = w->time ? w->time : r->time;
+	futimens(fd, (struct timespec[2]){ { time, 0 }, { time, 0 } });
+}
+
+/* What came: whether it is what was wanted, be it after mending. *size: its bytes. */
+static enum fetch_result judge(const struct round *r, int fd, const struct want *w, uint64_t *size, bool *fits)
+{
+	struct digest digest;
+	if (lseek(fd, 0, SEEK_SET) != 0 || !digest_file(fd, &digest, size))
+		return FETCH_DISK;
+	*fits = digest_eq(&digest, &w->digest) || mend_text(r, fd, w);
+	if (*fits)
+		set_time(r, fd, w);
+	return FETCH_GOOD;
+}
+
+/* A text whose lines end with CRLF is longer. */
+static uint64_t most_of(const struct round *r, const struct want *w)
+{
+	return str_starts(str_of(r->pin.url), STR("gopher:")) ? w->most * 2 + 16 : w->most;
+}
+
+static enum fetch_result fetch_part(
+	struct crew *c, unsigned number, struct want *w, uint64_t *size, bool *fits, struct buf *why)
+{
+	struct round *r = c->round;
+	int fd = part_open(r, number);
+	if (fd < 0)
+		return FETCH_DISK;
+	uint64_t most = most_of(r, w), room = part_reserve(r, most, c->jobs);
+	enum fetch_result result = fetch_file(r->fetch, w->path, room, fd, size, why);
+	w->room = result == FETCH_TOO_LONG && room < most;
+	if (result == FETCH_GOOD)
+		result = judge(r, fd, w, size, fits);
+	/* what is worth nothing takes no room */
+	if (!*fits && ftruncate(fd, 0) != 0)
+		result = FETCH_DISK;
+	close(fd);
+	part_release(r, room);
+	return result;
+}
+
 /* One file into a part of its own; what was cut off is tried again. */
 static void fetch_one(struct crew *c, unsigned number, struct want *w, struct buf *why)
 {
 	struct round *r = c->round;
-	uint64_t size = 0, room = r->wish->limit > r->used ? r->wish->limit - r->used : 0;
-	/* a text whose lines end with CRLF is longer */
-	uint64_t most = str_starts(str_of(r->pin.url), STR("gopher:")) ? w->most * 2 + 16 : w->most;
-	struct digest digest;
+	uint64_t size = 0;
+	bool fits = false;
 	w->result = FETCH_CUT;
-	for (int i = 0; i < TRIES && w->result == FETCH_CUT; i++) {
-		int fd = part_open(r, number);
-		if (fd < 0) {
-			w->result = FETCH_DISK;
-			return;
-		}
-		w->result = fetch_file(r->fetch, w->path, most < room ? most : room, fd, &size, why);
-		time_t time = w->time ? w->time : r->time;
-		struct timespec times[2] = { { time, 0 }, { time, 0 } };
-		if (w->result == FETCH_GOOD &&
-			(futimens(fd, times) != 0 || lseek(fd, 0, SEEK_SET) != 0 || !digest_file(fd, &digest, &size)))
-			w->result = FETCH_DISK;
-		if (w->result == FETCH_GOOD && !digest_eq(&digest, &w->digest) && mend_text(r, fd, w)) {
-			digest = w->digest;
-			futimens(fd, times);
-		}
-		close(fd);
-	}
-	if (w->result != FETCH_GOOD)
-		return;
-	w->mismatch = !digest_eq(&digest, &w->digest);
-	if (w->mismatch)
+	for (int i = 0; i < TRIES && w->result == FETCH_CUT; i++)
+		w->result = fetch_part(c, number, w, &size, &fits, why);
+	if (!fits)
 		return;
 	w->here = part_account(r, size) && part_named(r, number, &w->digest, w->path);
 	if (!w->here)
@@ -124,7 +149,7 @@ static void *work(void *hand)
 		struct want *w = &c->want[i];
 		char room[WHY];
 		struct buf why = BUF(room);
-		if (w->here)
+		if (w->here || (c->long_ones && !w->room))
 			continue;
 		fetch_one(c, h->number, w, &why);
 		if (!ends_round(w))
@@ -141,26 +166,38 @@ static void *work(void *hand)
 	return NULL;
 }
 
-bool crew_fetch(struct round *r, struct want *want, size_t count, enum follow_result *result)
+static void run(struct crew *c)
 {
 	struct hand hands[JOBS_MAX];
+	size_t started = 0;
+	atomic_store(&c->next, 0);
+	for (; started + 1 < c->jobs; started++) {
+		hands[started] = (struct hand){ .crew = c, .number = (unsigned)started + 1 };
+		if (pthread_create(&hands[started].thread, NULL, work, &hands[started]) != 0)
+			break;
+	}
+	work(&(struct hand){ .crew = c, .number = 0 });
+	for (size_t i = 0; i < started; i++)
+		pthread_join(hands[i].thread, NULL);
+}
+
+bool crew_fetch(struct round *r, struct want *want, size_t count, enum follow_result *result)
+{
 	struct crew c = { .round = r, .want = want, .count = count };
-	size_t open = 0, started = 0, jobs = r->wish->jobs;
+	size_t open = 0, most = r->wish->jobs < JOBS_MAX ? r->wish->jobs : JOBS_MAX;
 	for (size_t i = 0; i < count; i++) {
 		want[i].here = want[i].here || part_here(r, &want[i].digest, want[i].path);
 		open += !want[i].here;
 	}
-	jobs = jobs > JOBS_MAX ? JOBS_MAX : jobs;
-	jobs = jobs > open ? open : jobs;
-	for (; started + 1 < jobs; started++) {
-		hands[started] = (struct hand){ .crew = &c, .number = (unsigned)started + 1 };
-		if (pthread_create(&hands[started].thread, NULL, work, &hands[started]) != 0)
-			break;
-	}
+	c.jobs = most < open ? most : open;
 	if (open)
-		work(&(struct hand){ .crew = &c, .number = 0 });
-	for (size_t i = 0; i < started; i++)
-		pthread_join(hands[i].thread, NULL);
+		run(&c);
+	for (size_t i = 0; i < count; i++)
+		c.long_ones = c.long_ones || want[i].room;
+	if (c.long_ones && !c.over) {
+		c.jobs = 1;
+		run(&c);
+	}
 	for (size_t i = 0; i < count && c.over; i++)
 		if (!want[i].here && want[i].result != FETCH_GOOD && ends_round(&want[i])) {
 			*result = crew_judge(want[i].result);

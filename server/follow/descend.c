@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <string.h>
 
+enum { HELD_MAX = 96 << 20 }; /* bytes of MANIFESTs at once */
+
 /* Files of which a MANIFEST says no size: photos and the like are larger than articles, films are no part of one. */
 static uint64_t most_of(const struct round *r)
 {
@@ -72,7 +74,8 @@ struct visit {
 	unsigned depth;
 	struct arena arena;
 	struct manifest old, fresh;
-	bool same; /* the MANIFEST is here already */
+	bool same;   /* the MANIFEST is here already */
+	size_t held; /* bytes of the fresh one */
 	enum follow_result *result;
 };
 
@@ -99,18 +102,15 @@ static enum step fetch_manifest(struct visit *v)
 	struct str text;
 	if (!crew_fetch(r, &w, 1, v->result))
 		return STEP_END;
-	if (!w.here) {
-		enum step step = news_fits(r, v->result);
-		if (step != STEP_DONE)
-			return step;
-		buf_escape(r->why, w.path);
-		buf_fmt(r->why, " on the server is not what HEAD vouches for");
-		*v->result = FOLLOW_LATER;
-		return STEP_END;
-	}
+	if (!w.here)
+		return wants_lack(r, &w, v->result);
 	if (!tree_read(&r->tree, part_path(&v->arena, v->digest, w.path), MANIFEST_MAX, &v->arena, &text))
 		return fail(v);
-	const char *wrong = manifest_read(text, &v->arena, &v->fresh);
+	/* those of the folders above are in memory, too */
+	v->held = text.n;
+	r->held += text.n;
+	const char *wrong =
+		r->held > HELD_MAX ? "it and those above it are too long" : manifest_read(text, &v->arena, &v->fresh);
 	return wrong ? refuse(v, wrong) : STEP_DONE;
 }
 
@@ -184,6 +184,7 @@ static enum step visit(
 {
 	struct visit v = { .round = r, .folder = folder, .digest = d, .depth = depth, .result = result };
 	enum step step = look(&v);
+	r->held -= v.held;
 	arena_free(&v.arena);
 	return step;
 }

@@ -1,10 +1,12 @@
 #include "follow/round.h"
 
 #include "base/log.h"
+#include "text/uri.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +19,6 @@ enum {
 	PATIENCE_MS = 300000,
 	TELL_MS = 500,
 	KEY_FILE_MAX = SIGN_FILE_MAX,
-	BLOCK = 4096
 };
 
 /* ---- progress ---- */
@@ -101,43 +102,128 @@ static bool read_key(struct round *r)
 	return true;
 }
 
-/* A folder that is somebody else's mirror stays his. */
+/* file:FOLDER as it is meant here and now, so that it can be found again from everywhere. */
+static const char *whole_url(struct round *r, const char *url)
+{
+	char here[PATH_MAX], room[3 * PATH_MAX];
+	struct buf encoded = BUF(room);
+	const char *path = url + strlen("file:");
+	if (!str_starts(str_of(url), STR("file:")) || *path == '/' || !getcwd(here, sizeof here))
+		return url;
+	uri_encode_path(str_of(here), &encoded);
+	return arena_fmt(&r->url_arena, "file:%s/%s", buf_z(&encoded), path).p;
+}
+
+/* A folder cannot be made from itself. */
+static bool is_itself(const struct round *r, const char *url)
+{
+	char room[PATH_MAX];
+	struct buf path = BUF(room);
+	struct stat from, to;
+	struct str s = str_of(url);
+	if (!str_starts(s, STR("file:")))
+		return false;
+	s = str_sub(s, str_starts(s, STR("file://")) ? strlen("file://") : strlen("file:"), s.n);
+	return uri_decode(s, &path) && stat(buf_z(&path), &from) == 0 && fstat(r->tree.fd, &to) == 0 &&
+	       from.st_dev == to.st_dev && from.st_ino == to.st_ino;
+}
+
+/* Whom this folder follows. What is given is kept when HEAD has shown that it is right. */
 static bool take_pin(struct round *r)
 {
 	if (!pin_load(&r->pin, &r->tree, r->why))
 		return false;
-	if (r->wish->url && *r->pin.url && strcmp(r->pin.url, r->wish->url) != 0) {
+	const char *url = r->wish->url ? whole_url(r, r->wish->url) : r->pin.url;
+	if (*r->pin.url && strcmp(r->pin.url, url) != 0) {
 		/* another way to the same archive: what is signed decides */
-		log_info("following %s now, and not %s any more", r->wish->url, r->pin.url);
+		log_info("following %s now, and not %s any more", url, r->pin.url);
 		*r->pin.identity = '\0';
 		r->pin.robots_read = 0;
 	}
-	const char *url = r->wish->url ? r->wish->url : r->pin.url;
 	if (!*url || strlen(url) >= sizeof r->pin.url) {
 		buf_fmt(r->why, "%s is no mirror yet: name the URL of an archive", r->wish->folder);
+		return false;
+	}
+	if (is_itself(r, url)) {
+		buf_fmt(r->why, "%s is %s itself: name another folder for the mirror", url, r->wish->folder);
 		return false;
 	}
 	memmove(r->pin.url, url, strlen(url) + 1);
 	return r->wish->key == NULL || read_key(r);
 }
 
-static bool begin(struct round *r)
+static bool open_fetch(struct round *r, const char *url)
 {
-	if (!tree_open(&r->tree, r->wish->folder)) {
-		buf_fmt(r->why, "%s: %s", r->wish->folder, strerror(errno));
-		return false;
-	}
-	if (!take_lock(r) || !take_pin(r))
-		return false;
-	struct fetch_wish w = { .url = r->pin.url,
+	struct fetch_wish w = { .url = url,
 		.identity = *r->pin.identity ? r->pin.identity : NULL,
 		.connections = r->wish->jobs,
 		.rate = r->wish->rate,
 		.timeout_ms = TIMEOUT_MS,
 		.patience_ms = PATIENCE_MS,
 		.stop = r->wish->stop };
+	fetch_free(r->fetch);
 	r->fetch = fetch_new(&w, r->why);
 	return r->fetch != NULL;
+}
+
+static bool begin(struct round *r)
+{
+	/* whoever has mistyped the URL, or the folder, does not want a new one */
+	if (r->wish->url && !open_fetch(r, r->wish->url))
+		return false;
+	if ((!r->wish->url && access(r->wish->folder, F_OK) != 0) || !tree_open(&r->tree, r->wish->folder)) {
+		buf_fmt(r->why, "%s: %s", r->wish->folder, strerror(errno));
+		if (!r->wish->url)
+			buf_fmt(r->why, "; for a mirror that is to be made name the URL of an archive, too");
+		return false;
+	}
+	if (!take_lock(r) || !take_pin(r) || !open_fetch(r, r->pin.url))
+		return false;
+	r->used = r->pin.used;
+	r->look_again = r->pin.again;
+	r->deep = r->wish->all || r->look_again;
+	return true;
+}
+
+/* What may be kept for the next round. False: *why. */
+static bool keep_pin(struct round *r)
+{
+	if (*fetch_identity(r->fetch))
+		memcpy(r->pin.identity, fetch_identity(r->fetch), sizeof r->pin.identity);
+	if (r->head.serial > r->pin.serial)
+		r->pin.serial = r->head.serial;
+	if (pin_save(&r->pin, &r->tree))
+		return true;
+	buf_clear(r->why);
+	buf_fmt(r->why, "%s/.mirror/pin: %s", r->wish->folder, strerror(errno));
+	return false;
+}
+
+/* Before anything changes: whom we have met, and that the next round looks at everything should this one be cut off. */
+static bool begin_changes(struct round *r)
+{
+	if (r->sums->news)
+		return true;
+	r->sums->news = true;
+	r->pin.again = true;
+	if (r->used == 0 || r->look_again)
+		r->used = tree_usage(&r->tree);
+	part_set_aside(r);
+	return keep_pin(r) && place_recover(r);
+}
+
+static bool end_changes(struct round *r, enum follow_result result)
+{
+	bool ended = result == FOLLOW_DONE || result == FOLLOW_PARTLY;
+	if (ended && r->sums->news) {
+		r->look_again = r->look_again_next || r->blocked != 0;
+		place_forget(r);
+	}
+	if (result == FOLLOW_DONE)
+		part_clear(r);
+	r->pin.again = r->look_again || (result == FOLLOW_FAILED && r->sums->news);
+	r->pin.used = r->used;
+	return keep_pin(r);
 }
 
 static void end(struct round *r)
@@ -158,18 +244,12 @@ static void end(struct round *r)
 	arena_free(&r->arena);
 	arena_free(&r->placing_arena);
 	arena_free(&r->missing_arena);
+	arena_free(&r->unlisted.arena);
+	arena_free(&r->url_arena);
 	pthread_mutex_destroy(&r->tell);
 }
 
 /* ---- one attempt ---- */
-
-/* What the mirror takes on the disk already; each file counts as whole blocks. */
-static void estimate(struct round *r)
-{
-	r->used = r->has_old ? r->old.bytes + r->old.files * (BLOCK + BLOCK / 4) : 0;
-	for (size_t i = 0; r->has_old && i < r->packs.count; i++)
-		r->used += r->packs.line[i].size;
-}
 
 /* What is going to come is known before it comes. */
 static enum step judge_size(struct round *r, enum follow_result *result)
@@ -177,7 +257,8 @@ static enum step judge_size(struct round *r, enum follow_result *result)
 	uint64_t packs = 0;
 	for (size_t i = 0; i < r->packs.count; i++)
 		packs = r->packs.line[i].size < UINT64_MAX / 4 - packs ? packs + r->packs.line[i].size : UINT64_MAX / 4;
-	uint64_t least = r->head.files < UINT64_MAX / BLOCK ? r->head.files * BLOCK : UINT64_MAX;
+	uint64_t block = tree_blocks(0),
+		 least = r->head.files < UINT64_MAX / block ? r->head.files * block : UINT64_MAX;
 	least = least > r->head.bytes ? least : r->head.bytes;
 	if (least <= r->wish->limit && packs <= r->wish->limit - least)
 		return STEP_DONE;
@@ -230,26 +311,32 @@ static void count_work(struct round *r)
 	r->to_do = r->head.files > files ? r->head.files - files : 0;
 }
 
+static enum step fail(enum follow_result *result)
+{
+	*result = FOLLOW_FAILED;
+	return STEP_END;
+}
+
 static enum step follow_news(struct round *r, enum follow_result *result)
 {
-	r->sums->news = true;
 	r->time = r->head.published;
 	count_work(r);
-	enum step step = news_robots(r, result);
+	enum step step = begin_changes(r) ? news_robots(r, result) : fail(result);
 	if (step == STEP_DONE)
 		step = papers_packs(r, result);
 	if (step == STEP_DONE)
 		step = judge_size(r, result);
 	if (step != STEP_DONE)
 		return step;
-	estimate(r);
 	step = steps(r, result);
-	if (step == STEP_OTHER)
-		step = descend(r, result);
-	if (step == STEP_DONE && !part_place_all(r)) {
-		*result = FOLLOW_FAILED;
-		return STEP_END;
+	if (step == STEP_OTHER) {
+		/* steps have looked at the log themselves */
+		step = r->has_old ? papers_log(r, result) : STEP_DONE;
+		if (step == STEP_DONE)
+			step = descend(r, result);
 	}
+	if (step == STEP_DONE && !part_place_all(r))
+		return fail(result);
 	if (step == STEP_DONE)
 		step = judge_count(r, result);
 	if (step == STEP_DONE)
@@ -267,10 +354,7 @@ static enum step follow_nothing(struct round *r, enum follow_result *result)
 	if (r->deep)
 		return follow_news(r, result);
 	step = wants_missing(r, result);
-	if (step != STEP_DONE || part_place_all(r))
-		return step;
-	*result = FOLLOW_FAILED;
-	return STEP_END;
+	return step != STEP_DONE || part_place_all(r) ? step : fail(result);
 }
 
 static void save_missing(struct round *r)
@@ -290,9 +374,9 @@ static enum step attempt(struct round *r, enum follow_result *result)
 	if (step != STEP_DONE)
 		return step;
 	r->sums->serial = r->head.serial;
-	wants_load(r);
-	r->deep = r->wish->all || r->pin.again;
 	r->blocked = r->left_out = 0;
+	if (!wants_load(r))
+		return fail(result);
 	step = nothing ? follow_nothing(r, result) : follow_news(r, result);
 	if (step != STEP_DONE) {
 		/* MANIFESTs may be in place by now that list what could not be had */
@@ -300,11 +384,8 @@ static enum step attempt(struct round *r, enum follow_result *result)
 			save_missing(r);
 		return step;
 	}
-	if (!wants_save(r, true)) {
-		*result = FOLLOW_FAILED;
-		return STEP_END;
-	}
-	r->pin.again = r->blocked != 0;
+	if (!wants_save(r, true))
+		return fail(result);
 	*result = r->missings || r->blocked || r->left_out ? FOLLOW_PARTLY : FOLLOW_DONE;
 	if (r->left_out)
 		buf_fmt(r->why, "%zu files are left out, as the server's robots.txt asks", r->left_out);
@@ -315,7 +396,7 @@ static enum step attempt(struct round *r, enum follow_result *result)
 
 static void forget_attempt(struct round *r)
 {
-	r->placings = r->placings_room = r->missings = r->missings_room = 0;
+	r->placings = r->placings_room = r->missings = r->missings_room = r->missings_saved = 0;
 	r->placing = NULL;
 	r->missing = NULL;
 	r->sums->missing = 0;
@@ -346,17 +427,8 @@ enum follow_result follow_round(const struct follow_wish *w, struct follow_sums 
 	enum follow_result result = FOLLOW_FAILED;
 	if (begin(&r)) {
 		result = follow(&r);
-		/* whom we have met is remembered, also when nothing could be taken over */
-		if (*fetch_identity(r.fetch))
-			memcpy(r.pin.identity, fetch_identity(r.fetch), sizeof r.pin.identity);
-		if ((result == FOLLOW_DONE || result == FOLLOW_PARTLY) && r.head.serial > r.pin.serial)
-			r.pin.serial = r.head.serial;
-		if (result == FOLLOW_DONE)
-			part_clear(&r);
-		if (r.pin.has_key && !pin_save(&r.pin, &r.tree) && result == FOLLOW_DONE) {
-			buf_fmt(why, "%s/.mirror/pin: %s", w->folder, strerror(errno));
+		if (r.met && !end_changes(&r, result) && result == FOLLOW_DONE)
 			result = FOLLOW_FAILED;
-		}
 	}
 	end(&r);
 	return result;

@@ -2,6 +2,7 @@
 #include "follow/round.h"
 
 #include "base/log.h"
+#include "text/uri.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +15,8 @@ enum {
 	KEYS_MAX = 64 * 1024,
 	ROBOTS_MAX = 64 * 1024,
 	DAY_S = 86400,
-	SMALL = 3
+	SMALL = 3,
+	TRUSTED_MAX = 300 /* KEYS_MAX has no room for more */
 };
 
 static const struct str head_path = { "/mirror/HEAD", 12 };
@@ -46,7 +48,9 @@ static enum fetch_result fetch_small(struct round *r, struct str path, size_t ma
 		char room[600];
 		struct buf reason = BUF(room);
 		buf_add(&reason, buf_str(r->why));
+		struct str from = str_of(r->pin.url);
 		buf_clear(r->why);
+		buf_escape(r->why, str_ends(from, STR("/")) ? str_sub(from, 0, from.n - 1) : from);
 		buf_fmt(r->why, "%.*s: %s", STR_ARG(path), buf_z(&reason));
 	}
 	return result;
@@ -83,24 +87,43 @@ static enum step first_key(struct round *r, enum follow_result *result)
 	return STEP_DONE;
 }
 
-/* Walks the rotations from the key that is pinned; true: one of them leads to a key that has signed this. */
-static bool walk_keys(struct round *r, struct str rotations, const struct sign_opened *o)
+/* Keys that can be believed, each vouched for by one before it. */
+struct trusted {
+	struct sign_public key[TRUSTED_MAX];
+	size_t count;
+};
+
+static bool is_signed(const struct trusted *t, const struct sign_opened *o)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (sign_good(o, &t->key[i]))
+			return true;
+	return false;
+}
+
+/* The next of the rotations: the signature's two lines, and those of the key that it is of. */
+static bool next_rotation(struct str *rotations, struct sign_opened *o, struct sign_public *key)
 {
 	enum { LINES = 4 };
-	struct sign_public key = r->pin.key;
-	while (rotations.n) {
-		struct str block = rotations;
-		size_t n = 0;
-		for (int i = 0; i < LINES; i++)
-			n += str_index(str_sub(rotations, n, rotations.n), '\n') + 1;
-		block.n = n < rotations.n ? n : rotations.n;
-		rotations = str_sub(rotations, block.n, rotations.n);
-		struct sign_opened next;
-		struct sign_public public;
-		if (sign_open(block, &next) != NULL || !sign_good(&next, &key) ||
-			sign_public_read(next.message, &public) != NULL)
+	size_t n = 0;
+	for (int i = 0; i < LINES; i++)
+		n += str_index(str_sub(*rotations, n, rotations->n), '\n') + 1;
+	struct str block = str_sub(*rotations, 0, n);
+	*rotations = str_sub(*rotations, block.n, rotations->n);
+	return sign_open(block, o) == NULL && sign_public_read(o->message, key) == NULL;
+}
+
+/* Walks the rotations from the key that is pinned; true: they lead to a key that has signed this. A rotation that was
+ * cut off may have left one that leads nowhere. */
+static bool walk_keys(struct round *r, struct str rotations, const struct sign_opened *o)
+{
+	struct trusted t = { { r->pin.key }, 1 };
+	struct sign_opened next;
+	struct sign_public key;
+	while (rotations.n && t.count < TRUSTED_MAX) {
+		if (!next_rotation(&rotations, &next, &key) || !is_signed(&t, &next))
 			continue;
-		key = public;
+		t.key[t.count++] = key;
 		if (sign_good(o, &key)) {
 			r->pin.key = key;
 			return true;
@@ -111,23 +134,25 @@ static bool walk_keys(struct round *r, struct str rotations, const struct sign_o
 
 bool news_keys_good(struct str rotations, const struct sign_public *last)
 {
+	struct trusted t = { .count = 0 };
+	struct sign_opened next, first = { 0 };
+	struct sign_public key;
 	if (rotations.n == 0)
 		return true;
-	enum { LINES = 4 };
-	bool good = true;
-	struct sign_public key = { 0 }, next;
-	for (bool first = true; rotations.n && good; first = false) {
-		struct sign_opened o;
-		size_t n = 0;
-		for (int i = 0; i < LINES; i++)
-			n += str_index(str_sub(rotations, n, rotations.n), '\n') + 1;
-		struct str block = str_sub(rotations, 0, n);
-		rotations = str_sub(rotations, block.n, rotations.n);
-		good = sign_open(block, &o) == NULL && sign_public_read(o.message, &next) == NULL &&
-		       (first || sign_good(&o, &key));
-		key = next;
+	while (rotations.n && t.count < TRUSTED_MAX) {
+		if (!next_rotation(&rotations, &next, &key))
+			return false;
+		if (t.count == 0)
+			first = next;
+		/* nobody here knows the oldest key: what it has signed cannot be judged */
+		if (memcmp(next.number, first.number, sizeof next.number) != 0 && !is_signed(&t, &next))
+			return false;
+		t.key[t.count++] = key;
 	}
-	return good && sign_public_eq(&key, last);
+	for (size_t i = 0; i < t.count; i++)
+		if (sign_public_eq(&t.key[i], last))
+			return rotations.n == 0;
+	return false;
 }
 
 static enum step other_key(struct round *r, const struct sign_opened *o, enum follow_result *result)
@@ -181,27 +206,44 @@ static void warn_expired(const struct round *r)
 		buf_z(&until));
 }
 
-/* Whether what is offered may follow what is here. */
-static enum step judge_serial(struct round *r, bool *nothing, enum follow_result *result)
+/* Whether it is the publication that is here: what is signed counts, and that minisign can verify the file, too. */
+static bool is_here(struct round *r, const struct sign_opened *o)
 {
-	uint64_t known = r->pin.serial;
-	*nothing = r->has_old && str_eq(r->head_file, r->old_head_file);
+	struct sign_opened old;
+	struct str minisig;
+	if (!r->has_old || sign_open(r->old_head_file, &old) != NULL || !str_eq(o->message, old.message))
+		return false;
+	return str_eq(r->head_file, r->old_head_file) ||
+	       (tree_read(&r->tree, STR("/mirror/HEAD.minisig"), SIGN_MINISIG_MAX, &r->arena, &minisig) &&
+		       sign_minisig_good(minisig, r->old_head_file, &r->pin.key));
+}
+
+static bool is_other(const struct round *r, const struct sign_opened *o)
+{
+	struct sign_opened old;
+	return r->has_old && r->head.serial == r->old.serial && sign_open(r->old_head_file, &old) == NULL &&
+	       !str_eq(o->message, old.message);
+}
+
+/* Whether what is offered may follow what is here. */
+static enum step judge_serial(struct round *r, const struct sign_opened *o, enum follow_result *result)
+{
+	uint64_t known = r->has_old && r->old.serial > r->pin.serial ? r->old.serial : r->pin.serial;
 	if (r->head.serial < known) {
-		buf_clear(r->why);
 		buf_fmt(r->why,
-			"the server offers publication %llu, but %llu was there already: an old copy, or an attempt to "
+			"the server offers publication %llu, but %llu was seen already: an old copy, or an attempt to "
 			"take something back; nothing was taken over",
 			(unsigned long long)r->head.serial, (unsigned long long)known);
 		return ends(result, FOLLOW_REFUSED);
 	}
-	if (r->has_old && r->head.serial == r->old.serial && !*nothing) {
-		buf_clear(r->why);
+	if (is_other(r, o)) {
 		buf_fmt(r->why,
 			"publication %llu is another one than the one that is here: two of them have the same number; "
 			"nothing was taken over",
 			(unsigned long long)known);
 		return ends(result, FOLLOW_REFUSED);
 	}
+	r->met = true;
 	return STEP_DONE;
 }
 
@@ -236,14 +278,25 @@ static bool seems_cut(const struct round *r)
 
 static enum step fetch_head(struct round *r, enum follow_result *result)
 {
+	static const char nothing[] = "nothing is published there that could be mirrored";
+	struct sign_opened o;
 	enum step step = STEP_DONE;
 	for (int i = 0; step == STEP_DONE && i < SMALL && (i == 0 || seems_cut(r)); i++) {
 		enum fetch_result got = fetch_small(r, head_path, HEAD_FILE_MAX, &r->head_file);
+		const char *wrong = got == FETCH_GOOD ? sign_open(r->head_file, &o) : NULL;
 		if (got == FETCH_MISSING)
-			buf_fmt(r->why, "; nothing is published there that could be mirrored");
+			buf_fmt(r->why, "; %s", nothing);
 		if (got == FETCH_MISSING || got == FETCH_TOO_LONG)
 			return ends(result, FOLLOW_REFUSED);
-		step = got == FETCH_GOOD ? first_key(r, result) : ends(result, crew_judge(got));
+		if (got != FETCH_GOOD)
+			return ends(result, crew_judge(got));
+		/* before a key is asked for that is not there either */
+		if (wrong && !r->pin.has_key && (i + 1 == SMALL || !seems_cut(r))) {
+			buf_fmt(r->why, "/mirror/HEAD: %s; %s", wrong, nothing);
+			return ends(result, FOLLOW_REFUSED);
+		}
+		if (!wrong)
+			step = first_key(r, result);
 	}
 	return step;
 }
@@ -267,19 +320,35 @@ enum step news_head(struct round *r, bool *nothing, enum follow_result *result)
 	}
 	buf_clear(r->why);
 	warn_expired(r);
-	return judge_serial(r, nothing, result);
+	*nothing = is_here(r, &o);
+	return judge_serial(r, &o, result);
 }
 
 /* ---- robots.txt (the companion specification: agents "archiver" and "*") ---- */
 
-static void add_rule(struct pin *p, struct str prefix)
+static bool is_plain(struct str s)
 {
-	struct buf all = { p->robots, strlen(p->robots), sizeof p->robots - 1, false };
-	if (prefix.n == 0)
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < ' ')
+			return false;
+	return utf8_valid(s);
+}
+
+static void add_rule(struct pin *p, struct str rule)
+{
+	char room[PIN_ROBOTS];
+	struct buf prefix = BUF(room), all = { p->robots, strlen(p->robots), sizeof p->robots - 1, false };
+	if (rule.n == 0)
 		return;
+	bool decoded = uri_decode(rule, &prefix) && is_plain(buf_str(&prefix));
 	if (all.n)
 		buf_byte(&all, '\t');
-	buf_add(&all, prefix);
+	buf_add(&all, decoded ? buf_str(&prefix) : rule);
+	if (all.full) {
+		/* not all of them can be kept: rather too little than what was not to be fetched */
+		buf_clear(&all);
+		buf_byte(&all, '/');
+	}
 	p->robots[all.n] = '\0';
 }
 
@@ -333,7 +402,7 @@ enum step news_robots(struct round *r, enum follow_result *result)
 		read_robots(&r->pin, got == FETCH_GOOD ? text : STR(""));
 		/* what was not to be fetched may be now */
 		if (strcmp(before, r->pin.robots) != 0)
-			r->deep = r->pin.again = true;
+			r->deep = r->look_again = true;
 		r->pin.robots_read = now;
 		buf_clear(r->why);
 	}

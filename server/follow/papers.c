@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { GONE_MAX = 256 << 20, KEYS_MAX = 64 * 1024, OWN_NUMBER = 1003, LOG_FILE_MAX = JOURNAL_MAX };
+enum { GONE_MAX = 32 << 20, KEYS_MAX = 64 * 1024, OWN_NUMBER = 1003, LOG_FILE_MAX = JOURNAL_MAX };
 
 static const struct str packs_path = { "/mirror/packs", 13 }, gone_path = { "/mirror/gone", 12 };
 
@@ -42,18 +42,19 @@ static enum step get_one(
 		return STEP_DONE;
 	if (!crew_fetch(r, &w, 1, result))
 		return STEP_END;
-	if (w.here)
-		return part_place(r, d, path) ? STEP_DONE : fail(result);
-	enum step step = news_fits(r, result);
-	if (step != STEP_DONE)
-		return step;
-	buf_clear(r->why);
-	buf_fmt(r->why, "%.*s on the server is not what HEAD vouches for", STR_ARG(path));
-	*result = FOLLOW_LATER;
-	return STEP_END;
+	if (!w.here)
+		return wants_lack(r, &w, result);
+	return part_place(r, d, path) ? STEP_DONE : fail(result);
 }
 
 /* ---- packs ---- */
+
+static bool has_digest(struct round *r, struct str file, const struct digest *d)
+{
+	struct digest now;
+	uint64_t size;
+	return tree_digest(&r->tree, file, &now, &size) && digest_eq(&now, d);
+}
 
 enum step papers_packs(struct round *r, enum follow_result *result)
 {
@@ -64,15 +65,8 @@ enum step papers_packs(struct round *r, enum follow_result *result)
 	struct want w = { .path = packs_path, .digest = r->head.packs, .most = PACKS_MAX };
 	if (!here && !crew_fetch(r, &w, 1, result))
 		return STEP_END;
-	if (!here && !w.here) {
-		enum step step = news_fits(r, result);
-		if (step == STEP_DONE) {
-			buf_fmt(r->why, "/mirror/packs on the server is not what HEAD vouches for");
-			*result = FOLLOW_LATER;
-			step = STEP_END;
-		}
-		return step;
-	}
+	if (!here && !w.here)
+		return wants_lack(r, &w, result);
 	struct str path = here ? packs_path : part_path(&r->arena, &r->head.packs, packs_path);
 	const char *wrong = "it cannot be read";
 	if (tree_read(&r->tree, path, PACKS_MAX, &r->arena, &text))
@@ -144,6 +138,17 @@ static bool drop_packs(struct round *r)
 	return good;
 }
 
+/* Nobody else's files lie there: what is not as it should be is replaced. */
+static const struct digest ours = { { 1 } };
+
+/* A name with a serial is of one pack for ever, and what lies there was verified when it came; a book is made anew
+ * under its name. */
+static bool has_pack(struct round *r, const struct packs_line *l, struct str path)
+{
+	bool same_list = r->has_old && digest_eq(&r->old.packs, &r->head.packs) && !r->deep;
+	return l->kind != PACKS_BOOK || same_list ? tree_has(&r->tree, path) : has_digest(r, path, &l->digest);
+}
+
 /* All that are missing: made here, or fetched, several at once. */
 static enum step get_packs(struct round *r, enum follow_result *result)
 {
@@ -158,10 +163,8 @@ static enum step get_packs(struct round *r, enum follow_result *result)
 			return STEP_END;
 		}
 		size_t before = w.count;
-		/* a name with a serial is of one pack for ever; what lies there was verified when it came */
-		bool here = l->kind != PACKS_BOOK && !r->wish->all && tree_has(&r->tree, one.path);
-		if (!here)
-			wants_add(&w, r, one, &l->digest);
+		if (r->wish->all || !has_pack(r, l, one.path))
+			wants_add(&w, r, one, &ours);
 		if (w.count == before || l->kind != PACKS_MONTH)
 			continue;
 		/* its files are to be at their places */
@@ -173,6 +176,20 @@ static enum step get_packs(struct round *r, enum follow_result *result)
 	if (step == STEP_DONE && part_here(r, &r->head.packs, packs_path) && !part_place(r, &r->head.packs, packs_path))
 		return fail(result);
 	return step;
+}
+
+/* Those of the log alone, which are read where they lie. */
+static enum step get_log_packs(struct round *r, enum follow_result *result)
+{
+	struct wants w = { .arena = &r->arena };
+	for (size_t i = 0; i < r->packs.count; i++) {
+		const struct packs_line *l = &r->packs.line[i];
+		struct want one = { .path = pack_path(&r->arena, l), .digest = l->digest, .most = l->size };
+		if (l->kind == PACKS_LOG && !tree_has(&r->tree, one.path))
+			wants_add(&w, r, one, &ours);
+	}
+	enum step step = wants_get(&w, r, result);
+	return step == STEP_DONE && !part_place_all(r) ? fail(result) : step;
 }
 
 /* ---- the log ---- */
@@ -276,13 +293,6 @@ static enum step refuse_entry(struct round *r, uint64_t serial, const char *wron
 	return STEP_END;
 }
 
-static bool has_digest(struct round *r, struct str file, const struct digest *d)
-{
-	struct digest now;
-	uint64_t size;
-	return tree_digest(&r->tree, file, &now, &size) && digest_eq(&now, d);
-}
-
 /* One entry: unpacked, in a part, or on the server. *from: where it is now. */
 static enum step get_entry(struct round *r, uint64_t serial, struct str path, const struct digest *d, struct str *from,
 	enum follow_result *result)
@@ -312,36 +322,43 @@ static enum step get_entry(struct round *r, uint64_t serial, struct str path, co
 	return step;
 }
 
-/* From the newest back to the first one that is here already. */
+static enum step refuse_log(struct round *r, enum follow_result *result)
+{
+	buf_clear(r->why);
+	buf_fmt(r->why,
+		"the log does not continue the one that is here: entry %" PRIu64
+		" was changed. Somebody takes something back, or the publisher had to begin anew: if he says so "
+		"elsewhere, make a mirror in a new folder",
+		r->old.serial);
+	*result = FOLLOW_REFUSED;
+	return STEP_END;
+}
+
+/* From the newest back to the first one that is here already; all: to the first of all. */
 static enum step get_log(struct round *r, enum follow_result *result)
 {
 	struct digest d = r->head.log;
-	uint64_t until = r->has_old && !r->wish->all ? r->old.serial : 0;
 	enum step step = STEP_DONE;
-	for (uint64_t serial = r->head.serial; serial > until && step == STEP_DONE; serial--) {
+	for (uint64_t serial = r->head.serial; serial > 0 && step == STEP_DONE; serial--) {
 		char room[64];
 		struct buf path = BUF(room);
 		journal_path(&path, serial);
 		struct str from = buf_str(&path);
+		if (r->has_old && serial == r->old.serial) {
+			if (!digest_eq(&d, &r->old.log))
+				return refuse_log(r, result);
+			if (!r->wish->all)
+				break;
+		}
 		if (!has_digest(r, from, &d))
 			step = get_entry(r, serial, arena_copy(&r->arena, buf_str(&path)), &d, &from, result);
-		if (step != STEP_DONE)
-			return step;
-		if (!before_of(r, from, &d) && !before_of(r, buf_str(&path), &d)) {
+		if (step == STEP_DONE && !before_of(r, from, &d) && !before_of(r, buf_str(&path), &d)) {
 			buf_fmt(r->why, "the log entry %" PRIu64 " is damaged", serial);
 			*result = FOLLOW_REFUSED;
-			return STEP_END;
+			step = STEP_END;
 		}
 	}
-	if (until && !digest_eq(&d, &r->old.log)) {
-		buf_fmt(r->why,
-			"the log does not continue the one that is here: entry %" PRIu64
-			" was changed; the HEAD of before stays",
-			until);
-		*result = FOLLOW_REFUSED;
-		return STEP_END;
-	}
-	return STEP_DONE;
+	return step;
 }
 
 /* ---- keys and signatures ---- */
@@ -374,14 +391,16 @@ static enum step get_keys(struct round *r, enum follow_result *result)
 			step = put_small(r, STR("/mirror/key.pub"), text, result);
 		else if (step != STEP_END)
 			papers_lack(r, "/mirror/key.pub");
-	} else if (tree_has(&r->tree, STR("/mirror/keys"))) {
+	} else if (!digest_none(&r->pin.keys) && has_digest(r, STR("/mirror/keys"), &r->pin.keys)) {
 		return STEP_DONE;
 	}
 	if (step == STEP_END)
 		return step;
 	step = news_small(r, STR("/mirror/keys"), KEYS_MAX, &text, result);
-	if (step == STEP_DONE && news_keys_good(text, &r->pin.key))
+	if (step == STEP_DONE && news_keys_good(text, &r->pin.key)) {
+		r->pin.keys = digest_of(text);
 		return put_small(r, STR("/mirror/keys"), text, result);
+	}
 	if (step != STEP_END)
 		papers_lack(r, "/mirror/keys");
 	return step == STEP_END ? step : STEP_DONE;
@@ -404,22 +423,17 @@ static enum step get_minisig(struct round *r, enum follow_result *result)
 	return part_drop(r, path) ? STEP_DONE : fail(result);
 }
 
-static bool has_new_log_pack(struct round *r)
+enum step papers_log(struct round *r, enum follow_result *result)
 {
-	for (size_t i = 0; i < r->packs.count; i++)
-		if (r->packs.line[i].kind == PACKS_LOG && !tree_has(&r->tree, pack_path(&r->arena, &r->packs.line[i])))
-			return true;
-	return false;
+	enum step step = get_log_packs(r, result);
+	return step == STEP_DONE ? get_log(r, result) : step;
 }
 
 enum step papers(struct round *r, enum follow_result *result)
 {
-	enum step step = get_packs(r, result);
-	/* packs of the log are read where they lie */
-	if (step == STEP_DONE && has_new_log_pack(r) && !part_place_all(r))
-		return fail(result);
+	enum step step = papers_log(r, result);
 	if (step == STEP_DONE)
-		step = get_log(r, result);
+		step = get_packs(r, result);
 	if (step == STEP_DONE)
 		step = get_one(r, gone_path, &r->head.gone, GONE_MAX, result);
 	if (step == STEP_DONE)

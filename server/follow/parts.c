@@ -9,11 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BATCH = 2000, BLOCK = 4096 };
+static const struct str folder = { "/.mirror/part", 13 }, aside = { "/.mirror/aside", 14 };
 
-static const struct str folder = { "/.mirror/part", 13 };
-
-struct str part_path(struct arena *m, const struct digest *d, struct str path)
+static struct str path_in(struct arena *m, struct str which, const struct digest *d, struct str path)
 {
 	char room[DIGEST_HEX + 1];
 	struct buf hex = BUF(room);
@@ -23,7 +21,12 @@ struct str part_path(struct arena *m, const struct digest *d, struct str path)
 	digest_more(w, path);
 	digest_end(w, &name);
 	digest_add(&hex, &name);
-	return arena_fmt(m, "%.*s/%s", STR_ARG(folder), buf_z(&hex));
+	return arena_fmt(m, "%.*s/%s", STR_ARG(which), buf_z(&hex));
+}
+
+struct str part_path(struct arena *m, const struct digest *d, struct str path)
+{
+	return path_in(m, folder, d, path);
 }
 
 static struct str open_path(struct arena *m, unsigned number)
@@ -41,10 +44,36 @@ static bool blame(struct round *r, struct str path)
 	return false;
 }
 
+static void clear(const struct round *r, struct str which)
+{
+	struct arena m = { 0 };
+	const struct dirent *d;
+	DIR *dir = tree_folder(&r->tree, which);
+	while (dir && (d = readdir(dir)) != NULL)
+		if (d->d_name[0] != '.')
+			tree_drop(&r->tree, arena_fmt(&m, "%.*s/%s", STR_ARG(which), d->d_name));
+	if (dir)
+		closedir(dir);
+	arena_free(&m);
+}
+
+/* The count only grows: what was deleted or replaced is found by looking. Under tell. */
+static void count_again(struct round *r)
+{
+	if (r->recounted)
+		return;
+	r->recounted = true;
+	clear(r, aside);
+	r->used = tree_usage(&r->tree);
+}
+
 bool part_account(struct round *r, uint64_t bytes)
 {
+	uint64_t more = tree_blocks(bytes);
 	pthread_mutex_lock(&r->tell);
-	r->used += bytes / BLOCK * BLOCK + BLOCK;
+	if (r->used + more > r->wish->limit)
+		count_again(r);
+	r->used += more;
 	bool good = r->used <= r->wish->limit;
 	if (!good) {
 		buf_clear(r->why);
@@ -55,12 +84,37 @@ bool part_account(struct round *r, uint64_t bytes)
 	return good;
 }
 
+uint64_t part_reserve(struct round *r, uint64_t most, size_t shares)
+{
+	pthread_mutex_lock(&r->tell);
+	if (shares == 1 && r->used + most > r->wish->limit)
+		count_again(r);
+	uint64_t room = r->wish->limit > r->used ? (r->wish->limit - r->used) / shares : 0;
+	most = most < room ? most : room;
+	r->used += most;
+	pthread_mutex_unlock(&r->tell);
+	return most;
+}
+
+void part_release(struct round *r, uint64_t reserved)
+{
+	pthread_mutex_lock(&r->tell);
+	r->used -= reserved < r->used ? reserved : r->used;
+	pthread_mutex_unlock(&r->tell);
+}
+
+static bool has(const struct round *r, struct str file, const struct digest *d)
+{
+	struct digest now;
+	uint64_t size;
+	return tree_digest(&r->tree, file, &now, &size) && digest_eq(&now, d);
+}
+
 bool part_here(const struct round *r, const struct digest *d, struct str path)
 {
 	struct arena m = { 0 };
-	struct digest now;
-	uint64_t size;
-	bool good = tree_digest(&r->tree, part_path(&m, d, path), &now, &size) && digest_eq(&now, d);
+	struct str part = part_path(&m, d, path), old = path_in(&m, aside, d, path);
+	bool good = has(r, part, d) || (has(r, old, d) && tree_move(&r->tree, old, part));
 	arena_free(&m);
 	return good;
 }
@@ -141,80 +195,25 @@ bool part_copy(struct round *r, const struct digest *d, struct str path, struct 
 	return good && n == 0 && part_named(r, OWN_NUMBER, d, path);
 }
 
-/* ---- placing ---- */
+/* ---- from one round to the next ---- */
 
-static bool queue(struct round *r, struct placing p)
-{
-	r->placing = arena_more(&r->placing_arena, r->placing, r->placings, &r->placings_room, sizeof *r->placing);
-	r->placing[r->placings++] = p;
-	return r->placings < BATCH || part_place_all(r);
-}
-
-bool part_place(struct round *r, const struct digest *d, struct str path)
-{
-	return queue(r, (struct placing){ PLACE_MOVE, part_path(&r->placing_arena, d, path),
-				arena_copy(&r->placing_arena, path) });
-}
-
-bool part_drop(struct round *r, struct str path)
-{
-	return queue(r, (struct placing){ .what = PLACE_DROP, .to = arena_copy(&r->placing_arena, path) });
-}
-
-static void tell_blocked(struct str path)
-{
-	char room[2000];
-	struct buf text = BUF(room);
-	buf_escape(&text, path);
-	log_warn("%s: something of yours is in the way of a folder, and was left alone", buf_z(&text));
-}
-
-static bool place(struct round *r, const struct placing *p)
-{
-	if (p->what == PLACE_DROP) {
-		r->sums->deleted += tree_drop(&r->tree, p->to);
-		return true;
-	}
-	if (tree_move(&r->tree, p->from, p->to)) {
-		r->sums->written++;
-		return true;
-	}
-	if (errno != ELOOP && errno != ENOTDIR && errno != EISDIR && errno != EEXIST && errno != ENOTEMPTY)
-		return blame(r, p->to);
-	if (r->blocked++ == 0)
-		tell_blocked(p->to);
-	return true;
-}
-
-/* What is deleted need not be on the disk before. */
-static bool sync_parts(struct round *r)
-{
-	for (size_t i = 0; i < r->placings; i++)
-		if (r->placing[i].what == PLACE_MOVE)
-			return tree_sync(&r->tree) || blame(r, folder);
-	return true;
-}
-
-bool part_place_all(struct round *r)
-{
-	bool good = sync_parts(r);
-	for (size_t i = 0; i < r->placings && good; i++)
-		good = place(r, &r->placing[i]);
-	r->placings = r->placings_room = 0;
-	r->placing = NULL;
-	arena_reset(&r->placing_arena);
-	return good;
-}
-
-void part_clear(const struct round *r)
+/* What earlier rounds have left waits in a folder of its own, so that it can be told from what this one needs. */
+void part_set_aside(const struct round *r)
 {
 	struct arena m = { 0 };
 	const struct dirent *d;
 	DIR *dir = tree_folder(&r->tree, folder);
 	while (dir && (d = readdir(dir)) != NULL)
 		if (d->d_name[0] != '.')
-			tree_drop(&r->tree, arena_fmt(&m, "%.*s/%s", STR_ARG(folder), d->d_name));
+			tree_move(&r->tree, arena_fmt(&m, "%.*s/%s", STR_ARG(folder), d->d_name),
+				arena_fmt(&m, "%.*s/%s", STR_ARG(aside), d->d_name));
 	if (dir)
 		closedir(dir);
 	arena_free(&m);
+}
+
+void part_clear(const struct round *r)
+{
+	clear(r, folder);
+	clear(r, aside);
 }

@@ -4,11 +4,10 @@
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { PIN_MAX = PIN_URL + PIN_ROBOTS + 1024 };
 
-static const struct str file = { "/.mirror/pin", 12 }, fresh = { "/.mirror/pin.new", 16 };
+static const struct str file = { "/.mirror/pin", 12 };
 
 static bool keep(char *to, size_t room, struct str value)
 {
@@ -31,6 +30,10 @@ static bool take(struct pin *p, struct str key, struct str value)
 		return str_u64(value, INT64_MAX, &p->serial);
 	if (str_eq(key, STR("again")))
 		return p->again = true;
+	if (str_eq(key, STR("used")))
+		return str_u64(value, INT64_MAX, &p->used);
+	if (str_eq(key, STR("keys")))
+		return digest_read(value, &p->keys);
 	if (str_eq(key, STR("robots-read")))
 		return head_time_read(value, &p->robots_read);
 	if (str_eq(key, STR("robots")))
@@ -80,6 +83,16 @@ bool pin_save(const struct pin *p, const struct tree *t)
 	buf_byte(&out, '\n');
 	if (p->again)
 		buf_add(&out, STR("again: yes\n"));
+	if (p->used) {
+		buf_add(&out, STR("used: "));
+		buf_u64(&out, p->used);
+		buf_byte(&out, '\n');
+	}
+	if (!digest_none(&p->keys)) {
+		buf_add(&out, STR("keys: "));
+		digest_add(&out, &p->keys);
+		buf_byte(&out, '\n');
+	}
 	if (p->robots_read) {
 		buf_add(&out, STR("robots-read: "));
 		head_time_add(&out, p->robots_read);
@@ -87,9 +100,5 @@ bool pin_save(const struct pin *p, const struct tree *t)
 	}
 	if (*p->robots)
 		buf_fmt(&out, "robots: %s\n", p->robots);
-	int fd = tree_create(t, fresh);
-	bool good = fd >= 0 && !out.full && write(fd, out.p, out.n) == (ssize_t)out.n && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
-	return good && tree_move(t, fresh, file);
+	return !out.full && tree_put(t, file, buf_str(&out));
 }

@@ -15,7 +15,9 @@ struct pin {
 	struct sign_public key;
 	char identity[PIN_IDENTITY + 1]; /* of the Gemini server; empty: none yet */
 	uint64_t serial;                 /* the newest that was ever seen: an older one is refused */
-	bool again;              /* something was in the way of a whole folder: look at all of them the next time */
+	bool again;              /* a round was cut off, or something was in a folder's way: look at all of them */
+	uint64_t used;           /* bytes on the disk, counted from above; 0: not known */
+	struct digest keys;      /* of /mirror/keys as it was verified; none: not yet */
 	time_t robots_read;      /* 0: never */
 	char robots[PIN_ROBOTS]; /* the prefixes that are not to be fetched, separated by TABs */
 };

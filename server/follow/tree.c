@@ -12,7 +12,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { FOLDER_MODE = 0755, FILE_MODE = 0644, TRIES = 3 };
+enum { FOLDER_MODE = 0755, FILE_MODE = 0644, TRIES = 3, BLOCK = 4096, DEEPEST = 100 };
 
 static int open_beneath(const struct tree *t, const char *path, int flags)
 {
@@ -206,4 +206,59 @@ DIR *tree_folder(const struct tree *t, struct str path)
 bool tree_sync(const struct tree *t)
 {
 	return syncfs(t->fd) == 0;
+}
+
+bool tree_put(const struct tree *t, struct str path, struct str bytes)
+{
+	static const struct str fresh = { "/.mirror/put.new", 16 };
+	int fd = tree_create(t, fresh);
+	bool good = fd >= 0;
+	while (good && bytes.n) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+		good = n > 0 || (n < 0 && errno == EINTR);
+		bytes = str_sub(bytes, n > 0 ? (size_t)n : 0, bytes.n);
+	}
+	good = good && fsync(fd) == 0;
+	int code = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = code;
+	return good && tree_move(t, fresh, path);
+}
+
+/* ---- what it takes ---- */
+
+uint64_t tree_blocks(uint64_t size)
+{
+	return size / BLOCK * BLOCK + BLOCK;
+}
+
+static uint64_t usage(int folder, unsigned depth)
+{
+	struct stat st;
+	const struct dirent *d;
+	uint64_t sum = BLOCK;
+	DIR *dir = folder >= 0 && depth <= DEEPEST ? fdopendir(folder) : NULL;
+	if (dir == NULL) {
+		if (folder >= 0)
+			close(folder);
+		return 0;
+	}
+	while ((d = readdir(dir)) != NULL) {
+		if (strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0 ||
+			fstatat(dirfd(dir), d->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+			continue;
+		if (S_ISDIR(st.st_mode))
+			sum += usage(openat(dirfd(dir), d->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+				depth + 1);
+		else if (S_ISREG(st.st_mode))
+			sum += tree_blocks((uint64_t)st.st_size);
+	}
+	closedir(dir);
+	return sum;
+}
+
+uint64_t tree_usage(const struct tree *t)
+{
+	return usage(open_beneath(t, "", O_RDONLY | O_DIRECTORY), 0);
 }

@@ -33,5 +33,12 @@ bool tree_drop(const struct tree *t, struct str path);
 /* A folder, to be read; NULL: errno. */
 DIR *tree_folder(const struct tree *t, struct str path);
 bool tree_sync(const struct tree *t);
+/* A small file in one go: written beside, on the disk, renamed. Several threads must not do so at once. False: errno.
+ */
+bool tree_put(const struct tree *t, struct str path, struct str bytes);
+/* Bytes that all of it takes on the disk, each file as whole blocks. */
+uint64_t tree_usage(const struct tree *t);
+/* The same for one file of a size. */
+uint64_t tree_blocks(uint64_t size);
 
 #endif

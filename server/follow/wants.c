@@ -9,12 +9,15 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MISSING_MAX = 10000, MISSING_FILE_MAX = 16 << 20, TOLD = 20 };
+enum { MISSING_MAX = 10000, MISSING_FILE_MAX = 64 << 20, TOLD = 20 };
 
 static const struct str missing_file = { "/.mirror/missing", 16 };
 
+static struct want *lacking_of(const struct round *r, struct str path);
+
 static void note(struct round *r, const struct want *w, const char *what)
 {
+	struct want *before = lacking_of(r, w->path);
 	char room[2000];
 	struct buf path = BUF(room);
 	buf_escape(&path, w->path);
@@ -26,6 +29,8 @@ static void note(struct round *r, const struct want *w, const char *what)
 	r->missing[r->missings] = *w;
 	r->missing[r->missings++].path = arena_copy(&r->missing_arena, w->path);
 	r->sums->missing++;
+	if (before)
+		before->noted = true;
 }
 
 /* Whether a file is here as it is wanted. *blocked: something is there that is not ours. */
@@ -73,7 +78,21 @@ static const char *reason(const struct want *w)
 		return "what came is not what HEAD vouches for";
 	if (w->result == FETCH_MISSING)
 		return "the server does not have it";
-	return w->result == FETCH_TOO_LONG ? "it is longer than it may be" : "the server refuses it";
+	if (w->result != FETCH_TOO_LONG)
+		return "the server refuses it";
+	return w->room ? "it is longer than what the mirror may still take (--limit)" : "it is longer than it may be";
+}
+
+enum step wants_lack(struct round *r, const struct want *w, enum follow_result *result)
+{
+	enum step step = news_fits(r, result);
+	if (step != STEP_DONE)
+		return step;
+	buf_clear(r->why);
+	buf_escape(r->why, w->path);
+	buf_fmt(r->why, ": %s", reason(w));
+	*result = w->room ? FOLLOW_REFUSED : FOLLOW_LATER;
+	return STEP_END;
 }
 
 static enum step ends(enum follow_result *result, enum follow_result how)
@@ -105,14 +124,6 @@ enum step wants_get(struct wants *w, struct round *r, enum follow_result *result
 
 /* ---- from one round to the next ---- */
 
-static bool is_noted(const struct round *r, struct str path)
-{
-	for (size_t i = 0; i < r->missings; i++)
-		if (str_eq(r->missing[i].path, path))
-			return true;
-	return false;
-}
-
 static bool is_listed(const struct round *r, const struct want *w)
 {
 	struct arena m = { 0 };
@@ -131,12 +142,16 @@ static int by_path(const void *a, const void *b)
 	return str_cmp(x->path, y->path);
 }
 
-void wants_load(struct round *r)
+bool wants_load(struct round *r)
 {
 	struct str text;
 	r->lacking = NULL;
 	r->lackings = r->lackings_room = 0;
-	tree_read(&r->tree, missing_file, MISSING_FILE_MAX, &r->arena, &text);
+	/* without it what is the owner's would be taken for ours */
+	if (!tree_read(&r->tree, missing_file, MISSING_FILE_MAX, &r->arena, &text) && errno != ENOENT) {
+		buf_fmt(r->why, ".mirror/missing: %s", strerror(errno));
+		return false;
+	}
 	while (text.n) {
 		struct want one = { .path = str_cut(&text, '\n') };
 		if (!digest_read(str_cut(&one.path, '\t'), &one.digest) ||
@@ -147,12 +162,18 @@ void wants_load(struct round *r)
 	}
 	if (r->lackings)
 		qsort(r->lacking, r->lackings, sizeof *r->lacking, by_path);
+	return true;
+}
+
+static struct want *lacking_of(const struct round *r, struct str path)
+{
+	struct want key = { .path = path };
+	return r->lackings ? bsearch(&key, r->lacking, r->lackings, sizeof key, by_path) : NULL;
 }
 
 bool wants_is_owners(const struct round *r, struct str path)
 {
-	struct want key = { .path = path };
-	const struct want *w = r->lackings ? bsearch(&key, r->lacking, r->lackings, sizeof key, by_path) : NULL;
+	const struct want *w = lacking_of(r, path);
 	return w && digest_none(&w->old);
 }
 
@@ -162,36 +183,53 @@ enum step wants_missing(struct round *r, enum follow_result *result)
 	for (size_t i = 0; i < r->lackings; i++) {
 		struct want one = r->lacking[i];
 		one.most = r->head.bytes;
-		if (!is_noted(r, one.path) && is_listed(r, &one))
+		if (!one.noted && is_listed(r, &one))
 			wants_add(&w, r, one, digest_none(&one.old) ? NULL : &r->lacking[i].old);
 	}
 	return wants_get(&w, r, result);
 }
 
+/* Lines of those that are the owner's, or of the others; as many as can be read again. */
+static bool add_lines(struct buf *out, struct arena *m, const struct want *w, size_t count, bool owners)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t n = 2 * DIGEST_HEX + w[i].path.n + 3;
+		if (w[i].noted || digest_none(&w[i].old) != owners)
+			continue;
+		if (out->n + n > MISSING_FILE_MAX)
+			return false;
+		arena_room(m, out, n);
+		digest_add(out, &w[i].digest);
+		buf_byte(out, '\t');
+		digest_add(out, &w[i].old);
+		buf_byte(out, '\t');
+		buf_add(out, w[i].path);
+		buf_byte(out, '\n');
+	}
+	return true;
+}
+
 bool wants_save(struct round *r, bool whole)
 {
+	struct arena m = { 0 };
 	struct buf out = { 0 };
-	for (size_t i = 0; i < r->lackings && !whole; i++) {
-		if (is_noted(r, r->lacking[i].path))
-			continue;
-		r->missing =
-			arena_more(&r->missing_arena, r->missing, r->missings, &r->missings_room, sizeof *r->missing);
-		r->missing[r->missings++] = r->lacking[i];
-	}
-	static const struct digest none;
-	if (r->missings == 0) {
-		tree_drop(&r->tree, missing_file);
+	size_t before = whole ? 0 : r->lackings;
+	if (!whole && r->missings == r->missings_saved)
 		return true;
-	}
-	for (size_t i = 0; i < r->missings; i++) {
-		arena_room(&r->missing_arena, &out, 2 * DIGEST_HEX + r->missing[i].path.n + 3);
-		digest_add(&out, &r->missing[i].digest);
-		buf_byte(&out, '\t');
-		digest_add(&out, &r->missing[i].old);
-		buf_byte(&out, '\t');
-		buf_add(&out, r->missing[i].path);
-		buf_byte(&out, '\n');
-	}
-	return part_write(r, &none, missing_file, buf_str(&out)) && part_place(r, &none, missing_file) &&
-	       part_place_all(r);
+	bool good = add_lines(&out, &m, r->missing, r->missings, true) && add_lines(&out, &m, r->lacking, before, true);
+	if (!good)
+		buf_fmt(r->why, "too many files of yours are in the way of published ones");
+	/* what is not noted is found by looking at everything */
+	if (good && (!add_lines(&out, &m, r->missing, r->missings, false) ||
+			    !add_lines(&out, &m, r->lacking, before, false)))
+		r->look_again_next = true;
+	if (good && out.n)
+		good = tree_put(&r->tree, missing_file, buf_str(&out));
+	else if (good)
+		tree_drop(&r->tree, missing_file);
+	if (!good && r->why->n == 0)
+		buf_fmt(r->why, ".mirror/missing: %s", strerror(errno));
+	r->missings_saved = r->missings;
+	arena_free(&m);
+	return good;
 }

@@ -235,6 +235,8 @@ static int run(int argc, char **argv)
 	int left = argc - optind;
 	if (left < 1 || left > (o.check ? 1 : 2))
 		return tool_misused(&tool_mirror, o.check ? "which folder?" : "a URL and a folder");
+	if (left == 1 && !o.check && strchr(argv[optind], ':') && strchr(argv[optind], '/'))
+		return tool_misused(&tool_mirror, "%s: and into which folder?", argv[optind]);
 	o.wish.folder = argv[argc - 1];
 	o.wish.url = left == 2 ? argv[optind] : NULL;
 	return o.check ? check(o.wish.folder) : rounds(&o.wish, o.every_s);
