@@ -1,5 +1,7 @@
 #include "store/gone.h"
 
+#include "store/gone_line.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/evp.h>
@@ -8,13 +10,9 @@
 #include <unistd.h>
 
 enum {
-	FILE_MAX = 256 * 1024 * 1024, /* two million lines */
-	URL_MAX = 1024,               /* Gemini, "Requests" */
-	HASH_BYTES = 32,
-	KEY_MAX = 8 + 2 * HASH_BYTES, /* "sha256:", 64 digits and a NUL */
+	FILE_MAX = 256 * 1024 * 1024,      /* two million lines */
+	KEY_MAX = 8 + 2 * GONE_HASH_BYTES, /* "sha256:", 64 digits and a NUL */
 };
-
-#define HASH_PREFIX STR("sha256:")
 
 struct row {
 	struct gone_entry entry;
@@ -34,113 +32,12 @@ struct gone {
 	struct gone *mirrored; /* the publisher's list, on a mirror; else NULL */
 };
 
-static bool has_control(struct str s)
+/* As a look-up has the digits: in lower case. */
+static void hash_lower(struct gone *g, struct str listed)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
-			return true;
-	return false;
-}
-
-/* Whether it is a path that could be served; else what is wrong with it. */
-static const char *path_wrong(struct str path)
-{
-	if (path.n == 0 || path.p[0] != '/')
-		return "a path begins with '/'";
-	if (has_control(path))
-		return "control bytes cannot stand in a path";
-	for (size_t i = 1; i < path.n; i++) {
-		if (path.p[i - 1] == '/' && path.p[i] == '.')
-			return "no part of a path begins with a dot: such a file is never served";
-		if (path.p[i - 1] == '/' && path.p[i] == '/')
-			return "two slashes in a row: write one";
-	}
-	return NULL;
-}
-
-static const char *target_wrong(struct str to)
-{
-	if (to.n == 0)
-		return "30 and 31 need a new path: write it behind a TAB";
-	if (to.p[0] == '/')
-		return path_wrong(to);
-	if (str_index(to, ':') == 0 || str_find(to, STR("://")) >= str_index(to, '/'))
-		return "the new path begins with '/', or is a URL such as gemini://host/path";
-	if (to.n > URL_MAX)
-		return "a URL has at most 1024 bytes";
-	for (size_t i = 0; i < to.n; i++)
-		if (to.p[i] <= ' ' || to.p[i] >= 0x7f)
-			return "a URL is ASCII without spaces: percent-encode the rest";
-	return NULL;
-}
-
-/* "sha256:HEX", which is made lower case. */
-static const char *hash_wrong(char *hex, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (hex[i] >= 'A' && hex[i] <= 'F')
-			hex[i] = (char)(hex[i] | 0x20);
-		if (!((hex[i] >= '0' && hex[i] <= '9') || (hex[i] >= 'a' && hex[i] <= 'f')))
-			n = 0;
-	}
-	return n == 2 * HASH_BYTES ? NULL : "a hash is 'sha256:' and 64 hexadecimal digits";
-}
-
-static const char *withdrawal_wrong(struct gone *g, struct gone_entry *e, struct str reason)
-{
-	e->to = reason;
-	if (has_control(reason))
-		return "control bytes (a second TAB?) cannot stand in a reason";
-	if (!utf8_valid(reason))
-		return "the reason is not UTF-8";
-	if (!str_starts(e->path, HASH_PREFIX))
-		return path_wrong(e->path);
+	for (size_t i = GONE_HASH_PREFIX.n; i < listed.n; i++)
+		g->text[listed.p + i - g->text] |= 0x20;
 	g->hashes = true;
-	return hash_wrong(g->text + (e->path.p - g->text) + HASH_PREFIX.n, e->path.n - HASH_PREFIX.n);
-}
-
-/* A file is at a path again. */
-static const char *return_wrong(struct gone_entry *e, struct str rest)
-{
-	e->to = rest;
-	return rest.n ? "nothing stands behind the path of a file that is there again" : path_wrong(e->path);
-}
-
-static const char *move_wrong(struct gone_entry *e, struct str to)
-{
-	const char *wrong = path_wrong(e->path);
-	e->to = str_cut(&to, '\t');
-	if (!wrong)
-		wrong = target_wrong(e->to);
-	if (!wrong && to.n)
-		wrong = "nothing stands behind the new path";
-	if (!wrong && str_eq(e->to, e->path))
-		wrong = "the new path is the old one";
-	return wrong;
-}
-
-/* Reads one line that is neither empty nor a comment; NULL, or what is wrong with it. */
-static const char *line_wrong(struct gone *g, struct str line)
-{
-	struct gone_entry *e = &g->rows[g->count].entry;
-	struct str status = str_sub(line, 0, 2);
-	char between = line.n > 2 ? line.p[2] : '\0';
-	if (between != '\t' && between != ' ')
-		return "a line is 30, 31 or 52, a TAB, a path, a TAB, and a new path or a reason; or 20, a TAB and a "
-		       "path";
-	line = str_sub(line, 3, line.n);
-	e->path = str_cut(&line, '\t');
-	g->count++;
-	if (str_eq(status, STR("52"))) {
-		e->status = 52;
-		return withdrawal_wrong(g, e, line);
-	}
-	if (str_eq(status, STR("20"))) {
-		e->status = 20;
-		return return_wrong(e, line);
-	}
-	e->status = str_eq(status, STR("31")) ? 31 : 30;
-	return e->status == 31 || str_eq(status, STR("30")) ? move_wrong(e, line) : "the status is 30, 31, 52 or 20";
 }
 
 static const char *lines_wrong(struct gone *g, struct str text, size_t *number)
@@ -151,9 +48,13 @@ static const char *lines_wrong(struct gone *g, struct str text, size_t *number)
 			line.n--;
 		if (line.n == 0 || line.p[0] == '#')
 			continue;
-		const char *wrong = line_wrong(g, line);
+		struct gone_entry *e = &g->rows[g->count].entry;
+		const char *wrong = gone_line_wrong(line, e);
 		if (wrong)
 			return wrong;
+		if (e->path.p[0] != '/')
+			hash_lower(g, e->path);
+		g->count++;
 	}
 	*number = 0;
 	return NULL;
@@ -356,13 +257,13 @@ void gone_free(struct gone *g)
 
 static const struct row *hash_find(const struct gone *g, struct str path)
 {
-	unsigned char hash[HASH_BYTES];
+	unsigned char hash[GONE_HASH_BYTES];
 	char key[KEY_MAX];
 	struct buf b = BUF(key);
 	if (EVP_DigestInit_ex2(g->digest, g->sha256, NULL) != 1 || EVP_DigestUpdate(g->digest, path.p, path.n) != 1 ||
 		EVP_DigestFinal_ex(g->digest, hash, NULL) != 1)
 		return NULL;
-	buf_add(&b, HASH_PREFIX);
+	buf_add(&b, GONE_HASH_PREFIX);
 	for (size_t i = 0; i < sizeof hash; i++) {
 		buf_byte(&b, "0123456789abcdef"[hash[i] >> 4]);
 		buf_byte(&b, "0123456789abcdef"[hash[i] & 15]);
