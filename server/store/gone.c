@@ -40,14 +40,25 @@ static void hash_lower(struct gone *g, struct str listed)
 	g->hashes = true;
 }
 
+/* The next line that says something, without its end; false: there is none. *number counts lines. */
+static bool line_next(struct str *rest, size_t *number, struct str *line)
+{
+	while (rest->n) {
+		*line = str_cut(rest, '\n');
+		++*number;
+		if (line->n && line->p[line->n - 1] == '\r')
+			line->n--;
+		if (line->n && line->p[0] != '#')
+			return true;
+	}
+	return false;
+}
+
 static const char *lines_wrong(struct gone *g, struct str text, size_t *number)
 {
-	for (*number = 1; text.n; ++*number) {
-		struct str line = str_cut(&text, '\n');
-		if (line.n && line.p[line.n - 1] == '\r')
-			line.n--;
-		if (line.n == 0 || line.p[0] == '#')
-			continue;
+	struct str line;
+	*number = 0;
+	while (line_next(&text, number, &line)) {
 		struct gone_entry *e = &g->rows[g->count].entry;
 		const char *wrong = gone_line_wrong(line, e);
 		if (wrong)
@@ -58,6 +69,25 @@ static const char *lines_wrong(struct gone *g, struct str text, size_t *number)
 	}
 	*number = 0;
 	return NULL;
+}
+
+bool gone_valid(struct str text, struct buf *why)
+{
+	struct gone_entry unused;
+	struct str line;
+	size_t number = 0;
+	if (text.n > GONE_MIRRORED_MAX) {
+		buf_fmt(why, "the list is longer than %d bytes", GONE_MIRRORED_MAX);
+		return false;
+	}
+	while (line_next(&text, &number, &line)) {
+		const char *wrong = gone_line_wrong(line, &unused);
+		if (wrong) {
+			buf_fmt(why, "line %zu: %s", number, wrong);
+			return false;
+		}
+	}
+	return true;
 }
 
 /* By path, then by place in the file: rows lie in its order. */

@@ -17,11 +17,17 @@
 
 #include <sys/stat.h>
 
+enum { GONE_MIRRORED_MAX = 32 * 1024 * 1024 /* bytes of a publisher's list, who is a stranger: some 400,000 lines */ };
+
 struct gone_entry {
 	int status;      /* 30, 31 or 52; 30 where one step of a chain of moves is 30 */
 	struct str path; /* as listed, but the HEX in lower case */
 	struct str to;   /* where the chain of moves ends, or the reason; a reason may be empty */
 };
+
+/* Whether this is a publisher's list that a mirror can answer: not longer than GONE_MIRRORED_MAX, and without a
+ * mistake. False: *why has the line (from 1) and what is wrong with it. Nothing is kept. */
+bool gone_valid(struct str text, struct buf *why);
 
 /* A loaded list; sorted for look-up. */
 struct gone;

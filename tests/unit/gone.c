@@ -37,6 +37,18 @@ static struct gone *load(struct str text)
 	return g;
 }
 
+/* line 0: nothing is wrong, or it is about no line. */
+static void valid_says(struct str text, size_t row, size_t line, const char *says)
+{
+	char room[300], number[32];
+	struct buf why = BUF(room);
+	bool good = gone_valid(text, &why);
+	snprintf(number, sizeof number, "line %zu: ", line);
+	CHECK(good == !says, "row %zu: %s", row, buf_z(&why));
+	CHECK(says ? strstr(buf_z(&why), says) && (!line || str_starts(buf_str(&why), str_of(number))) : why.n == 0,
+		"row %zu: '%s'", row, buf_z(&why));
+}
+
 static void found(void)
 {
 	const struct {
@@ -99,6 +111,7 @@ static void found(void)
 		if (e)
 			CHECK_STR(e->to, table[i].to);
 		gone_free(g);
+		valid_says(table[i].text, i, 0, NULL);
 	}
 }
 
@@ -158,7 +171,24 @@ static void wrong(void)
 		CHECK(g == NULL && line == table[i].line, "row %zu: line %zu", i, line);
 		CHECK(what && strstr(what, table[i].says), "row %zu: %s", i, what ? what : "nothing");
 		gone_free(g);
+		valid_says(table[i].text, i, table[i].line, table[i].says);
 	}
+}
+
+/* What may be placed on a mirror; the rows of found() and wrong() are judged as they are loaded. */
+static void valid(void)
+{
+	enum { LINE = 5 };
+	const size_t n = GONE_MIRRORED_MAX;
+	const struct str good = STR("# x\n\n52\t" ABC "\tx\r\n31 /a\t/b\n30\t/a\tgemini://h/\n20\t/a");
+	char *text = malloc(n + LINE);
+	valid_says(STR(""), 0, 0, NULL);
+	valid_says(good, 1, 0, NULL);
+	for (size_t i = 0; i < n + LINE; i++)
+		text[i] = "20\t/\n"[i % LINE];
+	valid_says((struct str){ text, n - n % LINE }, 2, 0, NULL);
+	valid_says((struct str){ text, n + 1 }, 3, 0, "longer than 33554432 bytes");
+	free(text);
 }
 
 static void hashed(void)
@@ -323,6 +353,7 @@ int main(void)
 	snprintf(second, sizeof second, "%s/gone2", folder);
 	found();
 	wrong();
+	valid();
 	hashed();
 	many();
 	both();
