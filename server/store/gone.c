@@ -45,6 +45,8 @@ struct gone {
 	struct gone *mirrored; /* the publisher's list, on a mirror; else NULL */
 };
 
+static const char vanished[] = "the list has vanished";
+
 /* As a look-up has the digits: in lower case. */
 static void hash_lower(char *hex)
 {
@@ -324,20 +326,55 @@ struct gone *gone_load(const char *path, size_t *line, const char **what)
 	return load(path, FILE_MAX, &unused, line, what);
 }
 
+/* The publisher's list, or what was known of it, or nothing. NULL: no memory. */
+static struct gone *mirrored_load(struct gone *before, const char *path, size_t *line, const char **what)
+{
+	struct seen seen;
+	struct gone *known = before ? before->mirrored : NULL, *g = load(path, GONE_MIRRORED_MAX, &seen, line, what);
+	/* what is wrong with a file stays so until it is another one; what is wrong with the machine passes */
+	if (!g)
+		seen.there = *line || errno == EFBIG || errno == EISDIR || errno == EINVAL;
+	if (g && !seen.there && known && known->count)
+		*what = vanished;
+	if (!*what)
+		return g;
+	gone_free(g);
+	if (known)
+		before->mirrored = NULL;
+	g = known ? known : calloc(1, sizeof *g);
+	if (g)
+		g->seen = seen;
+	return g;
+}
+
+bool gone_renew(struct gone **list, struct gone_paths from, const char **where, size_t *line, const char **what)
+{
+	struct gone *before = *list;
+	struct seen seen;
+	*where = from.own;
+	struct gone *g = load(from.own, FILE_MAX, &seen, line, what);
+	if (g && before && before->seen.there && !seen.there) {
+		*what = vanished;
+		goto out;
+	}
+	if (g && from.mirrored) {
+		*where = from.mirrored;
+		g->mirrored = mirrored_load(before, from.mirrored, line, what);
+	}
+	if (!g || (from.mirrored && !g->mirrored))
+		goto out;
+	gone_free(before);
+	*list = g;
+	return true;
+out:
+	gone_free(g);
+	return false;
+}
+
 struct gone *gone_load_both(struct gone_paths from, const char **where, size_t *line, const char **what)
 {
-	*where = from.own;
-	struct gone *g = gone_load(from.own, line, what);
-	if (!g || !from.mirrored)
-		return g;
-	*where = from.mirrored;
-	g->mirrored = gone_load(from.mirrored, line, what);
-	if (g->mirrored)
-		return g;
-	int why = errno;
-	gone_free(g);
-	errno = why;
-	return NULL;
+	struct gone *g = NULL;
+	return gone_renew(&g, from, where, line, what) ? g : NULL;
 }
 
 void gone_free(struct gone *g)
@@ -398,16 +435,4 @@ bool gone_stale(const struct gone *g, const char *path)
 bool gone_stale_both(const struct gone *g, struct gone_paths from)
 {
 	return gone_stale(g, from.own) || (g->mirrored && gone_stale(g->mirrored, from.mirrored));
-}
-
-static bool lost(const struct gone *g, const char *path)
-{
-	return g && g->seen.there && access(path, F_OK) != 0 && errno == ENOENT;
-}
-
-const char *gone_lost(const struct gone *g, struct gone_paths from)
-{
-	if (lost(g, from.own))
-		return from.own;
-	return lost(g->mirrored, from.mirrored) ? from.mirrored : NULL;
 }

@@ -41,18 +41,21 @@ struct gone_paths {
 	const char *own, *mirrored;
 };
 
-/* Both lists as one. On a mistake *where is the file it is in, and the rest is as gone_load has it. */
+/* Both lists as one. NULL: the own one is wrong; *where is its file, and the rest is as gone_load has it. Where only
+ * the mirrored one is wrong, which a stranger wrote, the own one is in force all the same, without the other one: *what
+ * and *line say what is wrong with *where; else *what is NULL. */
 struct gone *gone_load_both(struct gone_paths from, const char **where, size_t *line, const char **what);
+/* The same for *list, which is in force (NULL: none is): it becomes what the files say now. Where the mirrored one is
+ * wrong, or has vanished, what *list knew of it stays in force. False: the own list is wrong or has vanished, and *list
+ * is as it was. What was withdrawn must not come back because a file got lost. */
+bool gone_renew(struct gone **list, struct gone_paths from, const char **where, size_t *line, const char **what);
 void gone_free(struct gone *g);
 /* NULL: not listed. Looks for the path and for its SHA-256 (only if the list holds hashes). The entry lives as long as
  * the list. */
 const struct gone_entry *gone_find(const struct gone *g, struct str path);
-/* Whether the file has changed since it was loaded (one stat). */
+/* Whether the file has changed since it was looked at (one stat). */
 bool gone_stale(const struct gone *g, const char *path);
-/* The same of both. */
+/* The same of both. A mirrored one that is wrong is looked at again when it is another file. */
 bool gone_stale_both(const struct gone *g, struct gone_paths from);
-/* The file of a list that has vanished since it was loaded; NULL: none has. What was withdrawn must not come back
- * because a file got lost. */
-const char *gone_lost(const struct gone *g, struct gone_paths from);
 
 #endif
