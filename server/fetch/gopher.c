@@ -63,7 +63,7 @@ static enum fetch_result take(struct fetch *f, struct wire *w, struct fetch_ask 
 	if (end == WIRE_STOP)
 		return FETCH_STOPPED;
 	if (end == WIRE_CUT) {
-		buf_fmt(why, "the answer was cut off");
+		wire_say(w, "the answer was cut off", why);
 		return FETCH_CUT;
 	}
 	if (a->size == 0 && is_error((struct str){ piece, have })) {
@@ -76,14 +76,13 @@ static enum fetch_result take(struct fetch *f, struct wire *w, struct fetch_ask 
 static enum fetch_result ask(struct fetch *f, struct fetch_ask *a, bool raw, struct buf *why)
 {
 	struct wire w = { .fd = -1 };
-	const struct addrinfo *addresses = fetch_addresses(f, why);
-	if (addresses == NULL || !wire_open(&w, addresses, &f->pace, f->timeout_ms, why))
+	if (!fetch_open(f, a, &w, why))
 		return pace_stopped(&f->pace) ? FETCH_STOPPED : FETCH_UNREACHABLE;
 	enum fetch_result result = FETCH_CUT;
 	if (send_selector(&w, raw, a->path))
 		result = take(f, &w, a, why);
 	else
-		buf_fmt(why, "the request was cut off");
+		wire_say(&w, "the request was cut off", why);
 	wire_close(&w);
 	return result;
 }

@@ -22,15 +22,22 @@ static void begin(struct wire *w)
 	w->until_ms = pace_now_ms() + w->timeout_ms;
 }
 
+static bool too_slow(const struct wire *w)
+{
+	return w->haste && haste_over(w->haste);
+}
+
 /* Waits for the socket; false: it takes too long, or everything is to stop. */
 static bool wait_for(const struct wire *w, short events)
 {
 	for (;;) {
 		struct pollfd p = { .fd = w->fd, .events = events };
-		uint64_t now = pace_now_ms();
-		if (pace_stopped(w->pace) || now >= w->until_ms)
+		uint64_t now_us = pace_now_us(), now = now_us / 1000;
+		if (pace_stopped(w->pace) || now >= w->until_ms || too_slow(w))
 			return false;
 		int n = poll(&p, 1, w->until_ms - now < STEP_MS ? (int)(w->until_ms - now) : STEP_MS);
+		if (w->haste)
+			haste_waited(w->haste, pace_now_us() - now_us, pace_in_use(w->pace));
 		if (n > 0)
 			return true;
 		if (n < 0 && errno != EINTR)
@@ -86,10 +93,11 @@ static bool wait_tls(const struct wire *w, int result)
 	}
 }
 
-static void blame(struct buf *why, const char *what)
+static void blame(const struct wire *w, const char *what, struct buf *why)
 {
 	const char *reason = ERR_reason_error_string(ERR_get_error());
-	buf_fmt(why, "%s: %s", what, reason ? reason : "the connection ended");
+	buf_fmt(why, "%s: ", what);
+	wire_say(w, reason ? reason : "the connection ended", why);
 }
 
 bool wire_shake(struct wire *w, SSL_CTX *context, const char *host, SSL_SESSION *session, struct buf *why)
@@ -104,7 +112,7 @@ bool wire_shake(struct wire *w, SSL_CTX *context, const char *host, SSL_SESSION 
 	while (good && (n = SSL_connect(w->tls)) != 1)
 		good = wait_tls(w, n);
 	if (!good)
-		blame(why, "no TLS");
+		blame(w, "no TLS", why);
 	return good;
 }
 
@@ -168,6 +176,8 @@ enum wire_end wire_receive(struct wire *w, char *to, size_t n, size_t *got)
 	if (pace_stopped(w->pace))
 		return WIRE_STOP;
 	w->window += *got;
+	if (w->haste)
+		w->haste->come += *got;
 	if (w->window_ms == 0) /* a server may think for a while before it begins */
 		w->window_ms = pace_now_ms();
 	/* what we wait for ourselves is not the server's fault */
@@ -179,6 +189,14 @@ enum wire_end wire_receive(struct wire *w, char *to, size_t n, size_t *got)
 	w->window = 0;
 	w->window_ms = pace_now_ms();
 	return end;
+}
+
+void wire_say(const struct wire *w, const char *what, struct buf *why)
+{
+	if (too_slow(w))
+		haste_say(w->haste, why);
+	else
+		buf_fmt(why, "%s", what);
 }
 
 void wire_close(struct wire *w)

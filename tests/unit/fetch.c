@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "fetch/fetch.h"
+#include "fetch/haste.h"
 #include "fetch/session.h"
 #include "fetch/wire.h"
 
@@ -156,6 +157,45 @@ static void test_rates(void)
 	}
 }
 
+/* ---- haste ---- */
+
+/* So much time, in so many waits, so much that came: whether that is too slow. */
+static void test_haste(void)
+{
+	enum { S = 1000000 };
+	const struct {
+		const char *label;
+		uint64_t us, waits;
+		unsigned in_use;
+		uint64_t come;
+		bool over;
+		const char *says;
+	} table[] = {
+		{ "nothing waited for", 0, 1, 1, 0, false, "too slow: 0 bytes in 0 s" },
+		{ "nothing, at first", 60 * S, 1, 1, 0, false, "too slow: 0 bytes in 60 s" },
+		{ "and then", 60 * S + 1, 1, 1, 0, true, "too slow: 0 bytes in 60 s" },
+		{ "in many waits", S / 10, 601, 1, 0, true, "too slow: 0 bytes in 60 s" },
+		{ "110 bytes a second", 62 * S, 1, 1, 110 * 62, true, "too slow: 6820 bytes in 62 s" },
+		{ "just fast enough", 70 * S, 1, 1, 10 * 4096, false, "too slow: 40960 bytes in 70 s" },
+		{ "not quite", 70 * S, 1, 1, 10 * 4096 - 1, true, "too slow: 40959 bytes in 70 s" },
+		{ "one of 32", 380 * S, 1, 32, 10 * 4096, false, "too slow: 40960 bytes in 380 s" },
+		{ "one of 32, not quite", 380 * S, 1, 32, 10 * 4096 - 1, true, "too slow: 40959 bytes in 380 s" },
+		{ "64 MB in 5 hours", 5 * 3600ULL * S, 1, 1, 64 << 20, true, "too slow: 67108864 bytes in 18000 s" },
+		{ "64 MB in 4 hours", 4 * 3600ULL * S, 1, 1, 64 << 20, false, "too slow: 67108864 bytes in 14400 s" },
+		{ "what we count ourselves", 61 * S, 1, 0, 0, true, "too slow: 0 bytes in 61 s" },
+	};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		char room[100];
+		struct buf why = BUF(room);
+		struct haste h = { .grace_ms = 60000, .least = 4096, .come = table[i].come };
+		for (uint64_t n = 0; n < table[i].waits; n++)
+			haste_waited(&h, table[i].us, table[i].in_use);
+		CHECK(haste_over(&h) == table[i].over, "%s", table[i].label);
+		haste_say(&h, &why);
+		CHECK_STR(buf_str(&why), str_of(table[i].says));
+	}
+}
+
 /* ---- sessions ---- */
 
 static void put(struct sessions *all, int version, unsigned char id)
@@ -203,6 +243,7 @@ int main(void)
 	test_quiet();
 	test_turns();
 	test_rates();
+	test_haste();
 	test_sessions();
 	return unit_done("fetch");
 }
