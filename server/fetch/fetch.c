@@ -155,8 +155,16 @@ static const struct addrinfo *addresses_of(struct fetch *f, struct buf *why)
 bool fetch_open(struct fetch *f, struct fetch_ask *a, struct wire *w, struct buf *why)
 {
 	const struct addrinfo *addresses = addresses_of(f, why);
-	if (addresses == NULL || !wire_open(w, addresses, &f->pace, f->timeout_ms, why))
+	pthread_mutex_lock(&f->lock);
+	const struct addrinfo *known = f->known;
+	pthread_mutex_unlock(&f->lock);
+	if (addresses)
+		known = wire_open(w, addresses, known, &f->pace, f->timeout_ms, why);
+	if (addresses == NULL || known == NULL)
 		return false;
+	pthread_mutex_lock(&f->lock);
+	f->known = known;
+	pthread_mutex_unlock(&f->lock);
 	w->haste = a->haste;
 	return true;
 }

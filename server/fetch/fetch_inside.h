@@ -29,6 +29,7 @@ struct fetch {
 
 	pthread_mutex_t lock; /* of all that follows */
 	struct addrinfo *addresses;
+	const struct addrinfo *known; /* the one of them that took us last; NULL: none has */
 	SSL_CTX *context;
 	struct sessions sessions;
 	char identity[FETCH_IDENTITY_HEX + 1];

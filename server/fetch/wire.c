@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 enum {
-	STEP_MS = 200, /* how long nobody looks whether to stop */
+	CONNECT_PART = 4, /* of the time-out, while there are other addresses */
+	STEP_MS = 200,    /* how long nobody looks whether to stop */
 	WINDOW_MS = 10000,
 	WINDOW_LEAST = 1024, /* bytes in that time */
 };
@@ -45,7 +46,7 @@ static bool wait_for(const struct wire *w, short events)
 	}
 }
 
-static bool connect_to(struct wire *w, const struct addrinfo *a)
+static bool connect_to(struct wire *w, const struct addrinfo *a, bool others)
 {
 	int error = 0, on = 1;
 	socklen_t n = sizeof error;
@@ -53,7 +54,7 @@ static bool connect_to(struct wire *w, const struct addrinfo *a)
 	if (w->fd < 0)
 		return false;
 	setsockopt(w->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-	begin(w);
+	w->until_ms = pace_now_ms() + w->timeout_ms / (others ? CONNECT_PART : 1);
 	bool good = connect(w->fd, a->ai_addr, a->ai_addrlen) == 0;
 	if (!good && errno == EINPROGRESS) {
 		errno = ETIMEDOUT;
@@ -69,15 +70,17 @@ static bool connect_to(struct wire *w, const struct addrinfo *a)
 	return good;
 }
 
-bool wire_open(
-	struct wire *w, const struct addrinfo *addresses, struct pace *pace, unsigned timeout_ms, struct buf *why)
+const struct addrinfo *wire_open(struct wire *w, const struct addrinfo *addresses, const struct addrinfo *known,
+	struct pace *pace, unsigned timeout_ms, struct buf *why)
 {
 	*w = (struct wire){ .fd = -1, .pace = pace, .timeout_ms = timeout_ms };
+	if (known && connect_to(w, known, addresses->ai_next))
+		return known;
 	for (const struct addrinfo *a = addresses; a; a = a->ai_next)
-		if (connect_to(w, a))
-			return true;
+		if (a != known && connect_to(w, a, a->ai_next))
+			return a;
 	buf_fmt(why, "%s", strerror(errno));
-	return false;
+	return NULL;
 }
 
 /* What an operation of OpenSSL waits for; false: it has failed. */
