@@ -51,7 +51,8 @@ enum fetch_result {
 /* Fetches one file into fd (from its current offset on; the caller's), at most max bytes of it. path: as in the file
  * system, begins with '/', not encoded. Redirects: at most 5, only to the same scheme, host and port. On anything but
  * GOOD what is in fd is worth nothing. On Gopher raw bytes are asked for: "/raw" + path first; a server that has no
- * /raw (the first answer shows) is asked for the path itself. file: what is no regular file is MISSING. *size: bytes.
+ * /raw (the first answer shows) is asked for the path itself; an answer of no bytes is asked for twice. file: what is
+ * no regular file is MISSING. *size: bytes.
  */
 enum fetch_result fetch_file(struct fetch *f, struct str path, uint64_t max, int fd, uint64_t *size, struct buf *why);
 

@@ -102,20 +102,28 @@ static void raw_is(struct fetch *f, enum fetch_raw raw)
 	pthread_mutex_unlock(&f->lock);
 }
 
+/* Nothing at all is an empty file, or an answer that broke off before it began, which nothing tells apart: so it is
+ * looked at twice. */
+static enum fetch_result ask_surely(struct fetch *f, struct fetch_ask *a, bool raw, struct buf *why)
+{
+	enum fetch_result result = ask(f, a, raw, why);
+	return result == FETCH_GOOD && a->size == 0 ? ask(f, a, raw, why) : result;
+}
+
 enum fetch_result fetch_gopher(struct fetch *f, struct fetch_ask *a, struct buf *why)
 {
 	enum fetch_raw raw = raw_of(f);
 	if (raw == RAW_NOT_THERE)
-		return ask(f, a, false, why);
-	enum fetch_result result = ask(f, a, true, why);
+		return ask_surely(f, a, false, why);
+	enum fetch_result result = ask_surely(f, a, true, why);
 	if (result == FETCH_GOOD && a->size)
 		raw_is(f, RAW_THERE);
-	/* nothing at all is an empty file, or how a server says that it knows no /raw */
+	/* nothing, twice, is an empty file, or how a server says that it knows no /raw */
 	bool nothing = result == FETCH_MISSING || (result == FETCH_GOOD && a->size == 0);
 	if (!nothing || raw == RAW_THERE)
 		return result;
 	buf_clear(why);
-	result = ask(f, a, false, why);
+	result = ask_surely(f, a, false, why);
 	if (result == FETCH_GOOD && a->size)
 		raw_is(f, RAW_NOT_THERE);
 	return result;
