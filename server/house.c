@@ -108,19 +108,23 @@ static void open_gone(
 	struct site_capsule *c, const struct conf_capsule *from, const struct conf *conf, struct conf_report *report)
 {
 	size_t line = 0;
-	const char *where = NULL, *what = "";
+	const char *where = NULL, *what = NULL;
 	if (asprintf((char **)(uintptr_t)&c->gone_path, "%s/gone", from->keep) < 0 ||
 		asprintf((char **)(uintptr_t)&c->mirrored_gone_path, "%s/mirror/gone", from->root) < 0)
 		fatal("out of memory");
 	c->gone = gone_load_both(site_gone_paths(c), &where, &line, &what);
-	if (c->gone)
+	if (!what)
 		return;
-	if (line)
+	/* a stranger wrote the mirrored one, and must not keep the server from starting */
+	if (c->gone)
+		conf_warning(report, where, (int)line,
+			"%s; the publisher's list is not in force until there is another one, which herald mirror "
+			"brings",
+			what);
+	else if (line)
 		conf_error(report, where, (int)line, "%s", what);
-	else if (where == c->gone_path)
-		conf_error(report, conf->path, keep_line(conf, from), "keep: cannot read %s: %s", where, what);
 	else
-		conf_error(report, conf->path, from->root_line, "root: cannot read %s: %s", where, what);
+		conf_error(report, conf->path, keep_line(conf, from), "keep: cannot read %s: %s", where, what);
 }
 
 /* The capsule's name is one word, and no other capsule's. */

@@ -101,6 +101,8 @@ struct fetch *fetch_new(const struct fetch_wish *w, struct buf *why)
 	pace_start(&f->pace, w->connections, w->rate, w->stop);
 	f->timeout_ms = w->timeout_ms;
 	f->patience_ms = w->patience_ms;
+	f->grace_ms = w->grace_ms ? w->grace_ms : FETCH_GRACE_MS;
+	f->least = w->least ? w->least : FETCH_LEAST;
 	if (take_identity(f, w->identity, why) && take_url(f, w->url, why))
 		return f;
 	fetch_free(f);
@@ -138,7 +140,8 @@ struct fetch_sums fetch_sums(const struct fetch *f)
 
 /* ---- what the schemes share ---- */
 
-const struct addrinfo *fetch_addresses(struct fetch *f, struct buf *why)
+/* Of the host, looked up once. NULL: *why. */
+static const struct addrinfo *addresses_of(struct fetch *f, struct buf *why)
 {
 	struct addrinfo wanted = { .ai_socktype = SOCK_STREAM, .ai_family = AF_UNSPEC };
 	pthread_mutex_lock(&f->lock);
@@ -147,6 +150,23 @@ const struct addrinfo *fetch_addresses(struct fetch *f, struct buf *why)
 	if (code)
 		buf_fmt(why, "%s: %s", f->host, gai_strerror(code));
 	return code ? NULL : f->addresses;
+}
+
+bool fetch_open(struct fetch *f, struct fetch_ask *a, struct wire *w, struct buf *why)
+{
+	const struct addrinfo *addresses = addresses_of(f, why);
+	pthread_mutex_lock(&f->lock);
+	const struct addrinfo *known = f->known;
+	pthread_mutex_unlock(&f->lock);
+	if (addresses)
+		known = wire_open(w, addresses, known, &f->pace, f->timeout_ms, why);
+	if (addresses == NULL || known == NULL)
+		return false;
+	pthread_mutex_lock(&f->lock);
+	f->known = known;
+	pthread_mutex_unlock(&f->lock);
+	w->haste = a->haste;
+	return true;
 }
 
 bool fetch_keep(struct fetch *f, struct fetch_ask *a, struct str bytes, enum fetch_result *result, struct buf *why)
@@ -256,6 +276,7 @@ enum fetch_result fetch_file(struct fetch *f, struct str path, uint64_t max, int
 	struct buf whole = BUF(room);
 	off_t start = lseek(fd, 0, SEEK_CUR);
 	uint64_t until = pace_now_ms() + f->patience_ms;
+	struct haste haste = { .grace_ms = f->grace_ms, .least = f->least };
 	buf_clear(why);
 	buf_fmt(&whole, "%s%.*s", f->prefix, STR_ARG(path));
 	if (whole.full) {
@@ -264,7 +285,7 @@ enum fetch_result fetch_file(struct fetch *f, struct str path, uint64_t max, int
 	}
 	for (bool told = false;; told = true) {
 		struct fetch_ask a = {
-			.path = buf_str(&whole), .max = max, .fd = fd, .until_ms = until, .again_s = -1
+			.path = buf_str(&whole), .max = max, .fd = fd, .haste = &haste, .until_ms = until, .again_s = -1
 		};
 		enum fetch_result result = ask(f, &a, why);
 		*size = a.size;

@@ -7,6 +7,9 @@
 #include "fetch/wire.h"
 #include "store/root.h"
 
+/* How slowly a file may come, where the wish does not say it: as a modem brings it. */
+enum { FETCH_GRACE_MS = 60000, FETCH_LEAST = 4096 };
+
 enum { FETCH_HOST = 256, FETCH_PREFIX = 1000, FETCH_IDENTITY_HEX = 64, FETCH_URL = 4096 };
 
 enum fetch_scheme { FETCH_GEMINI, FETCH_GOPHER, FETCH_FOLDER };
@@ -19,12 +22,14 @@ struct fetch {
 	char host[FETCH_HOST], port[8],
 		prefix[FETCH_PREFIX]; /* prefix: begins with '/', without one at the end; or empty */
 	bool is_address;              /* the host is one: no SNI */
-	unsigned timeout_ms, patience_ms;
+	unsigned timeout_ms, patience_ms, grace_ms;
+	uint64_t least;
 	struct pace pace;
 	struct root root; /* of a folder */
 
 	pthread_mutex_t lock; /* of all that follows */
 	struct addrinfo *addresses;
+	const struct addrinfo *known; /* the one of them that took us last; NULL: none has */
 	SSL_CTX *context;
 	struct sessions sessions;
 	char identity[FETCH_IDENTITY_HEX + 1];
@@ -39,6 +44,7 @@ struct fetch_ask {
 	uint64_t max;
 	int fd;
 	uint64_t size;
+	struct haste *haste;
 	uint64_t until_ms; /* how long it may wait for a turn */
 	bool asked;        /* the server was */
 	int again_s;
@@ -49,8 +55,8 @@ enum fetch_result fetch_gemini(struct fetch *f, struct fetch_ask *a, struct buf 
 enum fetch_result fetch_gopher(struct fetch *f, struct fetch_ask *a, struct buf *why);
 enum fetch_result fetch_folder(struct fetch *f, struct fetch_ask *a, struct buf *why);
 
-/* The addresses of the host, looked up once. NULL: *why. */
-const struct addrinfo *fetch_addresses(struct fetch *f, struct buf *why);
+/* Connects to the host. False: *why. */
+bool fetch_open(struct fetch *f, struct fetch_ask *a, struct wire *w, struct buf *why);
 /* Adds to what came; false: *result says why not. */
 bool fetch_keep(struct fetch *f, struct fetch_ask *a, struct str bytes, enum fetch_result *result, struct buf *why);
 

@@ -95,11 +95,10 @@ static void count(struct fetch *f, bool resumed)
 	pthread_mutex_unlock(&f->lock);
 }
 
-static enum fetch_result open_tls(struct fetch *f, struct wire *w, struct buf *why)
+static enum fetch_result open_tls(struct fetch *f, struct fetch_ask *a, struct wire *w, struct buf *why)
 {
-	const struct addrinfo *addresses = fetch_addresses(f, why);
 	SSL_CTX *context = context_of(f);
-	if (addresses == NULL || context == NULL || !wire_open(w, addresses, &f->pace, f->timeout_ms, why))
+	if (context == NULL || !fetch_open(f, a, w, why))
 		return FETCH_UNREACHABLE;
 	SSL_SESSION *session = session_of(f);
 	bool good = wire_shake(w, context, f->is_address ? NULL : f->host, session, why);
@@ -167,12 +166,12 @@ static size_t header_end(const char *bytes, size_t n)
 	return 0;
 }
 
-static enum fetch_result ended(enum wire_end end, struct buf *why)
+static enum fetch_result ended(const struct wire *w, enum wire_end end, struct buf *why)
 {
 	if (end == WIRE_STOP)
 		return FETCH_STOPPED;
 	if (end == WIRE_CUT)
-		buf_fmt(why, "the answer was cut off");
+		wire_say(w, "the answer was cut off", why);
 	return end == WIRE_END ? FETCH_GOOD : FETCH_CUT;
 }
 
@@ -188,7 +187,7 @@ static enum fetch_result take_body(
 	while ((end = wire_receive(w, piece, sizeof piece, &n)) == WIRE_MORE)
 		if (!fetch_keep(f, a, (struct str){ piece, n }, &result, why))
 			return result;
-	return ended(end, why);
+	return ended(w, end, why);
 }
 
 static enum fetch_result take_answer(struct fetch *f, struct wire *w, struct fetch_ask *a, struct buf *why)
@@ -202,7 +201,7 @@ static enum fetch_result take_answer(struct fetch *f, struct wire *w, struct fet
 		}
 		enum wire_end end = wire_receive(w, bytes + have, sizeof bytes - have, &n);
 		if (end != WIRE_MORE) {
-			buf_fmt(why, "no answer");
+			wire_say(w, "no answer", why);
 			return end == WIRE_STOP ? FETCH_STOPPED : FETCH_CUT;
 		}
 		have += n;
@@ -222,9 +221,9 @@ enum fetch_result fetch_gemini(struct fetch *f, struct fetch_ask *a, struct buf 
 		buf_fmt(why, "the path is too long for a request");
 		return FETCH_REFUSED;
 	}
-	enum fetch_result result = open_tls(f, &w, why);
+	enum fetch_result result = open_tls(f, a, &w, why);
 	if (result == FETCH_GOOD && !wire_send(&w, buf_str(&request))) {
-		buf_fmt(why, "the request was cut off");
+		wire_say(&w, "the request was cut off", why);
 		result = FETCH_CUT;
 	}
 	if (result == FETCH_GOOD)

@@ -63,7 +63,7 @@ static enum fetch_result take(struct fetch *f, struct wire *w, struct fetch_ask 
 	if (end == WIRE_STOP)
 		return FETCH_STOPPED;
 	if (end == WIRE_CUT) {
-		buf_fmt(why, "the answer was cut off");
+		wire_say(w, "the answer was cut off", why);
 		return FETCH_CUT;
 	}
 	if (a->size == 0 && is_error((struct str){ piece, have })) {
@@ -76,14 +76,13 @@ static enum fetch_result take(struct fetch *f, struct wire *w, struct fetch_ask 
 static enum fetch_result ask(struct fetch *f, struct fetch_ask *a, bool raw, struct buf *why)
 {
 	struct wire w = { .fd = -1 };
-	const struct addrinfo *addresses = fetch_addresses(f, why);
-	if (addresses == NULL || !wire_open(&w, addresses, &f->pace, f->timeout_ms, why))
+	if (!fetch_open(f, a, &w, why))
 		return pace_stopped(&f->pace) ? FETCH_STOPPED : FETCH_UNREACHABLE;
 	enum fetch_result result = FETCH_CUT;
 	if (send_selector(&w, raw, a->path))
 		result = take(f, &w, a, why);
 	else
-		buf_fmt(why, "the request was cut off");
+		wire_say(&w, "the request was cut off", why);
 	wire_close(&w);
 	return result;
 }
@@ -103,20 +102,28 @@ static void raw_is(struct fetch *f, enum fetch_raw raw)
 	pthread_mutex_unlock(&f->lock);
 }
 
+/* Nothing at all is an empty file, or an answer that broke off before it began, which nothing tells apart: so it is
+ * looked at twice. */
+static enum fetch_result ask_surely(struct fetch *f, struct fetch_ask *a, bool raw, struct buf *why)
+{
+	enum fetch_result result = ask(f, a, raw, why);
+	return result == FETCH_GOOD && a->size == 0 ? ask(f, a, raw, why) : result;
+}
+
 enum fetch_result fetch_gopher(struct fetch *f, struct fetch_ask *a, struct buf *why)
 {
 	enum fetch_raw raw = raw_of(f);
 	if (raw == RAW_NOT_THERE)
-		return ask(f, a, false, why);
-	enum fetch_result result = ask(f, a, true, why);
+		return ask_surely(f, a, false, why);
+	enum fetch_result result = ask_surely(f, a, true, why);
 	if (result == FETCH_GOOD && a->size)
 		raw_is(f, RAW_THERE);
-	/* nothing at all is an empty file, or how a server says that it knows no /raw */
+	/* nothing, twice, is an empty file, or how a server says that it knows no /raw */
 	bool nothing = result == FETCH_MISSING || (result == FETCH_GOOD && a->size == 0);
 	if (!nothing || raw == RAW_THERE)
 		return result;
 	buf_clear(why);
-	result = ask(f, a, false, why);
+	result = ask_surely(f, a, false, why);
 	if (result == FETCH_GOOD && a->size)
 		raw_is(f, RAW_NOT_THERE);
 	return result;

@@ -4,7 +4,7 @@
 
 enum { LOOK_MS = 100, QUIET_MOST_MS = 600000, SECOND_MS = 1000, SECOND_US = 1000000 };
 
-static uint64_t now_us(void)
+uint64_t pace_now_us(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
@@ -13,7 +13,7 @@ static uint64_t now_us(void)
 
 uint64_t pace_now_ms(void)
 {
-	return now_us() / 1000;
+	return pace_now_us() / 1000;
 }
 
 bool pace_stopped(const struct pace *p)
@@ -76,9 +76,17 @@ void pace_leave(struct pace *p)
 	pthread_mutex_unlock(&p->lock);
 }
 
+unsigned pace_in_use(struct pace *p)
+{
+	pthread_mutex_lock(&p->lock);
+	unsigned n = p->in_use;
+	pthread_mutex_unlock(&p->lock);
+	return n;
+}
+
 uint64_t pace_pay(struct pace *p, size_t bytes)
 {
-	uint64_t began = now_us();
+	uint64_t began = pace_now_us();
 	if (p->rate == 0)
 		return 0;
 	pthread_mutex_lock(&p->lock);
@@ -87,10 +95,10 @@ uint64_t pace_pay(struct pace *p, size_t bytes)
 		p->paid_until_us = began - SECOND_US;
 	p->paid_until_us += (uint64_t)bytes * SECOND_US / p->rate;
 	uint64_t until = p->paid_until_us;
-	for (uint64_t now = began; now < until && !pace_stopped(p); now = now_us())
+	for (uint64_t now = began; now < until && !pace_stopped(p); now = pace_now_us())
 		nap(p, (until - now) / 1000 + 1);
 	pthread_mutex_unlock(&p->lock);
-	return (now_us() - began) / 1000;
+	return (pace_now_us() - began) / 1000;
 }
 
 void pace_quiet(struct pace *p, uint64_t seconds)

@@ -18,6 +18,7 @@ struct pace {
 	const volatile int *stop;
 };
 
+uint64_t pace_now_us(void);
 uint64_t pace_now_ms(void);
 bool pace_stopped(const struct pace *p);
 void pace_start(struct pace *p, unsigned connections, uint64_t rate, const volatile int *stop);
@@ -28,6 +29,8 @@ enum pace_turn { PACE_GO, PACE_STOP, PACE_BUSY };
  * (of pace_now_ms). After GO, pace_leave. */
 enum pace_turn pace_enter(struct pace *p, uint64_t until_ms);
 void pace_leave(struct pace *p);
+/* How many connections have their turn. */
+unsigned pace_in_use(struct pace *p);
 /* Waits until so many bytes more are paid for; how long that took. */
 uint64_t pace_pay(struct pace *p, size_t bytes);
 /* The server asks to be left alone for so many seconds; at least twice as long as the last time. */

@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 enum {
-	STEP_MS = 200, /* how long nobody looks whether to stop */
+	CONNECT_PART = 4, /* of the time-out, while there are other addresses */
+	STEP_MS = 200,    /* how long nobody looks whether to stop */
 	WINDOW_MS = 10000,
 	WINDOW_LEAST = 1024, /* bytes in that time */
 };
@@ -22,15 +23,22 @@ static void begin(struct wire *w)
 	w->until_ms = pace_now_ms() + w->timeout_ms;
 }
 
+static bool too_slow(const struct wire *w)
+{
+	return w->haste && haste_over(w->haste);
+}
+
 /* Waits for the socket; false: it takes too long, or everything is to stop. */
 static bool wait_for(const struct wire *w, short events)
 {
 	for (;;) {
 		struct pollfd p = { .fd = w->fd, .events = events };
-		uint64_t now = pace_now_ms();
-		if (pace_stopped(w->pace) || now >= w->until_ms)
+		uint64_t now_us = pace_now_us(), now = now_us / 1000;
+		if (pace_stopped(w->pace) || now >= w->until_ms || too_slow(w))
 			return false;
 		int n = poll(&p, 1, w->until_ms - now < STEP_MS ? (int)(w->until_ms - now) : STEP_MS);
+		if (w->haste)
+			haste_waited(w->haste, pace_now_us() - now_us, pace_in_use(w->pace));
 		if (n > 0)
 			return true;
 		if (n < 0 && errno != EINTR)
@@ -38,7 +46,7 @@ static bool wait_for(const struct wire *w, short events)
 	}
 }
 
-static bool connect_to(struct wire *w, const struct addrinfo *a)
+static bool connect_to(struct wire *w, const struct addrinfo *a, bool others)
 {
 	int error = 0, on = 1;
 	socklen_t n = sizeof error;
@@ -46,7 +54,7 @@ static bool connect_to(struct wire *w, const struct addrinfo *a)
 	if (w->fd < 0)
 		return false;
 	setsockopt(w->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-	begin(w);
+	w->until_ms = pace_now_ms() + w->timeout_ms / (others ? CONNECT_PART : 1);
 	bool good = connect(w->fd, a->ai_addr, a->ai_addrlen) == 0;
 	if (!good && errno == EINPROGRESS) {
 		errno = ETIMEDOUT;
@@ -62,15 +70,17 @@ static bool connect_to(struct wire *w, const struct addrinfo *a)
 	return good;
 }
 
-bool wire_open(
-	struct wire *w, const struct addrinfo *addresses, struct pace *pace, unsigned timeout_ms, struct buf *why)
+const struct addrinfo *wire_open(struct wire *w, const struct addrinfo *addresses, const struct addrinfo *known,
+	struct pace *pace, unsigned timeout_ms, struct buf *why)
 {
 	*w = (struct wire){ .fd = -1, .pace = pace, .timeout_ms = timeout_ms };
+	if (known && connect_to(w, known, addresses->ai_next))
+		return known;
 	for (const struct addrinfo *a = addresses; a; a = a->ai_next)
-		if (connect_to(w, a))
-			return true;
+		if (a != known && connect_to(w, a, a->ai_next))
+			return a;
 	buf_fmt(why, "%s", strerror(errno));
-	return false;
+	return NULL;
 }
 
 /* What an operation of OpenSSL waits for; false: it has failed. */
@@ -86,10 +96,11 @@ static bool wait_tls(const struct wire *w, int result)
 	}
 }
 
-static void blame(struct buf *why, const char *what)
+static void blame(const struct wire *w, const char *what, struct buf *why)
 {
 	const char *reason = ERR_reason_error_string(ERR_get_error());
-	buf_fmt(why, "%s: %s", what, reason ? reason : "the connection ended");
+	buf_fmt(why, "%s: ", what);
+	wire_say(w, reason ? reason : "the connection ended", why);
 }
 
 bool wire_shake(struct wire *w, SSL_CTX *context, const char *host, SSL_SESSION *session, struct buf *why)
@@ -104,7 +115,7 @@ bool wire_shake(struct wire *w, SSL_CTX *context, const char *host, SSL_SESSION 
 	while (good && (n = SSL_connect(w->tls)) != 1)
 		good = wait_tls(w, n);
 	if (!good)
-		blame(why, "no TLS");
+		blame(w, "no TLS", why);
 	return good;
 }
 
@@ -168,6 +179,8 @@ enum wire_end wire_receive(struct wire *w, char *to, size_t n, size_t *got)
 	if (pace_stopped(w->pace))
 		return WIRE_STOP;
 	w->window += *got;
+	if (w->haste)
+		w->haste->come += *got;
 	if (w->window_ms == 0) /* a server may think for a while before it begins */
 		w->window_ms = pace_now_ms();
 	/* what we wait for ourselves is not the server's fault */
@@ -179,6 +192,14 @@ enum wire_end wire_receive(struct wire *w, char *to, size_t n, size_t *got)
 	w->window = 0;
 	w->window_ms = pace_now_ms();
 	return end;
+}
+
+void wire_say(const struct wire *w, const char *what, struct buf *why)
+{
+	if (too_slow(w))
+		haste_say(w->haste, why);
+	else
+		buf_fmt(why, "%s", what);
 }
 
 void wire_close(struct wire *w)

@@ -74,7 +74,10 @@ static void complain(struct site_capsule *c, const char *where, size_t line, con
 	if (now - c->gone_told < COMPLAIN_S)
 		return;
 	c->gone_told = now;
-	log_error("%s:%zu: %s; the list as it was stays in force", where, line, what);
+	if (line)
+		log_error("%s:%zu: %s; the list as it was stays in force", where, line, what);
+	else
+		log_error("%s: %s; the list as it was stays in force", where, what);
 }
 
 /* True: the lists are other ones now. */
@@ -82,18 +85,15 @@ static bool refresh_gone(struct site_capsule *c)
 {
 	struct gone_paths from = site_gone_paths(c);
 	size_t line = 0;
-	const char *what = "the list has vanished";
+	const char *where = NULL, *what = NULL;
 	if (c->gone == NULL || !gone_stale_both(c->gone, from))
 		return false;
-	const char *where = gone_lost(c->gone, from);
-	struct gone *fresh = where ? NULL : gone_load_both(from, &where, &line, &what);
-	if (fresh == NULL) {
+	bool good = gone_renew(&c->gone, from, &where, &line, &what);
+	if (what)
 		complain(c, where, line, what);
-		return false;
-	}
-	gone_free(c->gone);
-	c->gone = fresh;
-	return true;
+	else
+		c->gone_told = 0;
+	return good;
 }
 
 bool site_refresh(struct site *s)

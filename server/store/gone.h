@@ -17,11 +17,17 @@
 
 #include <sys/stat.h>
 
+enum { GONE_MIRRORED_MAX = 32 * 1024 * 1024 /* bytes of a publisher's list, who is a stranger: some 400,000 lines */ };
+
 struct gone_entry {
 	int status;      /* 30, 31 or 52; 30 where one step of a chain of moves is 30 */
 	struct str path; /* as listed, but the HEX in lower case */
 	struct str to;   /* where the chain of moves ends, or the reason; a reason may be empty */
 };
+
+/* Whether this is a publisher's list that a mirror can answer: not longer than GONE_MIRRORED_MAX, and without a
+ * mistake. False: *why has the line (from 1) and what is wrong with it. Nothing is kept. */
+bool gone_valid(struct str text, struct buf *why);
 
 /* A loaded list; sorted for look-up. */
 struct gone;
@@ -35,18 +41,21 @@ struct gone_paths {
 	const char *own, *mirrored;
 };
 
-/* Both lists as one. On a mistake *where is the file it is in, and the rest is as gone_load has it. */
+/* Both lists as one. NULL: the own one is wrong; *where is its file, and the rest is as gone_load has it. Where only
+ * the mirrored one is wrong, which a stranger wrote, the own one is in force all the same, without the other one: *what
+ * and *line say what is wrong with *where; else *what is NULL. */
 struct gone *gone_load_both(struct gone_paths from, const char **where, size_t *line, const char **what);
+/* The same for *list, which is in force (NULL: none is): it becomes what the files say now. Where the mirrored one is
+ * wrong, or has vanished, what *list knew of it stays in force. False: the own list is wrong or has vanished, and *list
+ * is as it was. What was withdrawn must not come back because a file got lost. */
+bool gone_renew(struct gone **list, struct gone_paths from, const char **where, size_t *line, const char **what);
 void gone_free(struct gone *g);
 /* NULL: not listed. Looks for the path and for its SHA-256 (only if the list holds hashes). The entry lives as long as
  * the list. */
 const struct gone_entry *gone_find(const struct gone *g, struct str path);
-/* Whether the file has changed since it was loaded (one stat). */
+/* Whether the file has changed since it was looked at (one stat). */
 bool gone_stale(const struct gone *g, const char *path);
-/* The same of both. */
+/* The same of both. A mirrored one that is wrong is looked at again when it is another file. */
 bool gone_stale_both(const struct gone *g, struct gone_paths from);
-/* The file of a list that has vanished since it was loaded; NULL: none has. What was withdrawn must not come back
- * because a file got lost. */
-const char *gone_lost(const struct gone *g, struct gone_paths from);
 
 #endif

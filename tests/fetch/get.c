@@ -144,6 +144,12 @@ static void take_option(int c, struct fetch_wish *wish, struct job *j)
 	case 's':
 		stop_in((unsigned)n);
 		break;
+	case 'g':
+		wish->grace_ms = (unsigned)n;
+		break;
+	case 'l':
+		wish->least = n;
+		break;
 	case 'n':
 		j->times = (unsigned)n;
 		break;
@@ -169,7 +175,7 @@ static void read_options(int argc, char **argv, struct fetch_wish *wish, struct 
 	static const struct option options[] = { { "identity", 1, NULL, 'i' }, { "rate", 1, NULL, 'r' },
 		{ "times", 1, NULL, 'n' }, { "threads", 1, NULL, 't' }, { "connections", 1, NULL, 'c' },
 		{ "timeout", 1, NULL, 'm' }, { "patience", 1, NULL, 'p' }, { "stop", 1, NULL, 's' },
-		{ "into", 1, NULL, 'o' }, { NULL, 0, NULL, 0 } };
+		{ "grace", 1, NULL, 'g' }, { "least", 1, NULL, 'l' }, { "into", 1, NULL, 'o' }, { NULL, 0, NULL, 0 } };
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;)
 		take_option(c, wish, j);
 }

@@ -20,6 +20,27 @@ FILES = [
 ]
 
 
+def cut_to_nothing(check):
+    """FIN at once: nothing tells that from an empty file, but that it comes back."""
+    raw, bare = b"/raw/a.gmi\r\n", b"/a.gmi\r\n"
+    good = ("GOOD", len(TEXT), sha256(TEXT))
+    table = [
+        # which connections are cut; whether there is /raw; the results, and what was asked for
+        ("the first", {0}, True, [good] * 3, [raw] * 4),
+        ("the second file", {1}, True, [good] * 3, [raw] * 4),
+        ("every other one", {0, 2, 4}, True, [good] * 3, [raw] * 6),
+        ("the first, without /raw", {0}, False, [good] * 3, [raw] * 2 + [bare] * 3),
+        ("the path itself, without /raw", {1, 3}, False, [good] * 3, [raw] + [bare] * 5),
+    ]
+    for label, cuts, has_raw, results, requests in table:
+        def script(talk, cuts=cuts, has_raw=has_raw):
+            there = has_raw or not talk.path.startswith("/raw/")
+            whole(b"" if talk.nth in cuts else TEXT if there else ERRORS[2][1])(talk)
+        with Hostile(script) as server:
+            got = [g[:3] for g in get(server.url(), times=3).fetched]
+            check.same((got, server.requests), (results, requests), f"cut to nothing: {label}")
+
+
 def selectors(check, world):
     for label, error in ERRORS:
         with Hostile(whole(error)) as server:
@@ -42,15 +63,16 @@ def selectors(check, world):
     # nothing at all: an empty file, or a server that says so who has nothing
     with Hostile(whole()) as server:
         becomes(check, "nothing", one(server.url()), "GOOD", "", b"")
-        check.same(server.requests, [b"/raw/a.gmi\r\n", b"/a.gmi\r\n"], "nothing: both are asked for")
+        check.same(server.requests, [b"/raw/a.gmi\r\n"] * 2 + [b"/a.gmi\r\n"] * 2, "nothing: both are asked for, and twice")
     with Hostile(lambda talk: talk.say(b"" if talk.path.startswith("/raw/") else TEXT).notify()) as server:
         run = get(server.url(), times=3)
         check.same([g[:3] for g in run.fetched], [("GOOD", len(TEXT), sha256(TEXT))] * 3, "nothing beneath /raw")
-        check.same(len(server.requests), 4, "nothing beneath /raw: that is found out once")
-    for label, said, results in (("an error", ERRORS[2][1], ["GOOD", "MISSING", "MISSING"]), ("nothing", b"", ["GOOD"] * 3)):
+        check.same(len(server.requests), 5, "nothing beneath /raw: that is found out once")
+    for label, said, results, asked in (("an error", ERRORS[2][1], ["GOOD", "MISSING", "MISSING"], 3), ("nothing", b"", ["GOOD"] * 3, 5)):
         with Hostile(lambda talk, said=said: whole(TEXT if talk.nth == 0 else said)(talk)) as server:
             got = [g.result for g in get(server.url(), times=3).fetched]
-            check.same((got, server.requests), (results, [b"/raw/a.gmi\r\n"] * 3), f"with /raw, {label} is asked for once")
+            check.same((got, server.requests), (results, [b"/raw/a.gmi\r\n"] * asked), f"with /raw, {label}: the path itself is not asked for")
+    cut_to_nothing(check)
     table = [("", "/a.gmi", b"/a.gmi"), ("/1/bote", "/a.gmi", b"/bote/a.gmi"), ("/1", "/a.gmi", b"/a.gmi"), ("/bote/", "/a.gmi", b"/bote/a.gmi")]
     for prefix, path, want in table:
         with Hostile(whole(TEXT)) as server:

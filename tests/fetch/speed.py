@@ -97,6 +97,48 @@ def stopped(check, world):
     check.same(run.fetched[0].result, "MISSING", "a device is no file")
 
 
+def too_slow(check, world):
+    """A file as a whole: a server that is never silent for long, and never fast."""
+    tls, bit = world.ids.context(), LARGE[:200]
+
+    def drip(*head):
+        def script(talk):
+            talk.say(*head)
+            while True:
+                talk.say(bit)
+                time.sleep(0.05)  # 4 KB a second
+        return script
+
+    least = dict(grace=400, least=1_000_000, timeout=60_000)
+    table = [
+        ("a body", dict(script=drip("20 a/b\r\n"), tls=tls), {}),
+        ("a file of Gopher", dict(script=drip()), {}),
+        ("each of four", dict(script=drip()), dict(threads=4)),
+        ("a header", dict(script=endless("", b"2"), tls=tls, step=1, pause=0.05), {}),
+        ("a handshake", dict(script=whole("20 a/b\r\n", TEXT), tls=tls, step=1, pause=0.05), {}),
+        ("a redirect after the other", dict(script=lambda talk: (time.sleep(0.3), whole("31 /b\r\n")(talk)), tls=tls), {}),
+        ("silence", dict(script=lambda talk: talk.linger()), {}),
+        ("silence after much", dict(script=then_silent(LARGE[:90_000])), {}),
+    ]
+    for label, how, options in table:
+        with Hostile(**how) as server:
+            run = get(server.url(), most=10**9, **least, **options)
+            for got in run.fetched:
+                becomes(check, f"too slow: {label}", got, "CUT", "too slow: ")
+            check.true(0.3 < run.seconds < 1 + 3 * SLOW, f"too slow: {label}: not for ever", run.seconds)
+    # it is we who are slow: what is waited for is not the server
+    least["grace"] = int(1000 * SLOW)
+    for label, script, secure in (("Gemini", whole("20 a/b\r\n", LARGE[:150_000]), tls), ("Gopher", whole(LARGE[:150_000]), None)):
+        with Hostile(script, secure) as server:
+            run = get(server.url(), "/a", 10**6, rate=50_000, **least)
+            check.same((run.fetched[0].result, run.seconds > 1.9), ("GOOD", True), f"a rate is no slowness, {label}")
+    with Hostile(lambda talk: whole("44 1\r\n" if talk.nth == 0 else b"20 a/b\r\n" + TEXT)(talk), tls) as server:
+        becomes(check, "nor is 44", get(server.url(), patience=30000, **least).fetched[0], "GOOD", "", TEXT)
+    with Hostile(lambda talk: (time.sleep(0.2), whole(TEXT)(talk))) as server:
+        run = get(server.url(), threads=8, connections=1, **least)
+        check.same({g.result for g in run.fetched}, {"GOOD"}, "nor are those before us")
+
+
 def trickles(check, world):
     """Everything that is slow for ever, and one that only thinks for long; all at the same time."""
     tls, old = world.ids.context(), world.ids.context(version=ssl.TLSVersion.TLSv1_2)

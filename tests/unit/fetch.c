@@ -2,9 +2,7 @@
  * do to them is in tests/fetch/run. */
 #include "unit.h"
 
-#include "fetch/fetch.h"
-#include "fetch/session.h"
-#include "fetch/wire.h"
+#include "fetch/fetch_inside.h"
 
 #include <arpa/inet.h>
 #include <string.h>
@@ -30,37 +28,88 @@ static struct addrinfo address(void *at, socklen_t n, struct addrinfo *next)
 	return (struct addrinfo){ .ai_family = a->sa_family, .ai_addr = at, .ai_addrlen = n, .ai_next = next };
 }
 
-/* From one that refuses, and from one of a family that there is not, to the one that listens. */
+/* One that answers nobody: its queue is full. *filler is what fills it. */
+static int black_hole(struct sockaddr_in *at, int *filler)
+{
+	int fd = listener(at, false);
+	*filler = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	CHECK(listen(fd, 0) == 0 && connect(*filler, (struct sockaddr *)at, sizeof *at) == 0, "a queue of one");
+	return fd;
+}
+
+/* From one that refuses, one that leads nowhere, and one of a family that there is not, to the one that listens; the
+ * one that is known is tried before. */
 static void test_addresses(void)
 {
 	char room[200];
 	struct buf why = BUF(room);
 	struct pace pace;
 	struct wire w;
-	struct sockaddr_in good, refused;
+	struct sockaddr_in good, refused, nowhere;
 	struct sockaddr odd = { .sa_family = AF_UNSPEC };
-	int good_fd = listener(&good, true), refused_fd = listener(&refused, false);
+	int filler, good_fd = listener(&good, true), refused_fd = listener(&refused, false),
+		    nowhere_fd = black_hole(&nowhere, &filler);
 	struct addrinfo last = address(&good, sizeof good, NULL), second = address(&refused, sizeof refused, &last),
-			first = address(&odd, sizeof odd, &second), alone = address(&refused, sizeof refused, NULL);
+			first = address(&odd, sizeof odd, &second), hole = address(&nowhere, sizeof nowhere, &last),
+			alone = address(&refused, sizeof refused, NULL),
+			bad = address(&refused, sizeof refused, &alone), both = address(&good, sizeof good, &last);
 	pace_start(&pace, 1, 0, NULL);
 	const struct {
 		const char *label;
-		const struct addrinfo *list;
-		bool good;
-	} table[] = { { "the only one", &last, true }, { "the second one", &second, true },
-		{ "the third one", &first, true }, { "none", &alone, false } };
+		const struct addrinfo *list, *known, *want;
+	} table[] = { { "the only one", &last, NULL, &last }, { "the second one", &second, NULL, &last },
+		{ "the third one", &first, NULL, &last }, { "behind one that leads nowhere", &hole, NULL, &last },
+		{ "the one that is known", &hole, &last, &last }, { "the first of two", &both, NULL, &both },
+		{ "the second of two is known", &both, &last, &last },
+		{ "the known one refuses", &second, &second, &last }, { "none", &alone, NULL, NULL },
+		{ "none, and one was known", &bad, &alone, NULL } };
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		uint64_t began = pace_now_ms();
 		buf_clear(&why);
-		bool got = wire_open(&w, table[i].list, &pace, TIMEOUT_MS, &why);
-		CHECK(got == table[i].good, "%s: %s", table[i].label, buf_z(&why));
+		const struct addrinfo *got = wire_open(&w, table[i].list, table[i].known, &pace, TIMEOUT_MS, &why);
+		uint64_t took = pace_now_ms() - began;
+		CHECK(got == table[i].want, "%s: %s", table[i].label, buf_z(&why));
 		CHECK(got ? why.n == 0 && w.fd >= 0 : str_eq(buf_str(&why), STR("Connection refused")) && w.fd == -1,
 			"%s: '%s'", table[i].label, buf_z(&why));
+		bool waits = table[i].list == &hole && !table[i].known;
+		CHECK(waits == (took >= TIMEOUT_MS / 4) && took < TIMEOUT_MS, "%s: %llu ms", table[i].label,
+			(unsigned long long)took);
 		wire_close(&w);
 		CHECK(w.fd == -1, "%s: closed", table[i].label);
 	}
 	pace_end(&pace);
 	close(good_fd);
 	close(refused_fd);
+	close(filler);
+	close(nowhere_fd);
+}
+
+/* What took us once is tried first, though one before it would take us by now; and forgotten when it does not. */
+static void test_known(void)
+{
+	char room[200];
+	struct buf why = BUF(room);
+	struct wire w;
+	struct haste haste = { 0 };
+	struct fetch_ask a = { .haste = &haste };
+	struct sockaddr_in early, late;
+	int late_fd = listener(&late, false), early_fd = listener(&early, true);
+	struct addrinfo last = address(&early, sizeof early, NULL), first = address(&late, sizeof late, &last);
+	struct fetch *f = fetch_new(
+		&(struct fetch_wish){ .url = "gopher://127.0.0.1/", .connections = 1, .timeout_ms = TIMEOUT_MS }, &why);
+	CHECK(f != NULL, "%s", buf_z(&why));
+	f->addresses = &first;
+	CHECK(fetch_open(f, &a, &w, &why) && f->known == &last && w.haste == &haste, "the one that listens");
+	wire_close(&w);
+	CHECK(listen(late_fd, 8) == 0 && fetch_open(f, &a, &w, &why) && f->known == &last, "the one that is known");
+	wire_close(&w);
+	close(early_fd);
+	CHECK(fetch_open(f, &a, &w, &why) && f->known == &first, "another one");
+	wire_close(&w);
+	close(late_fd);
+	CHECK(!fetch_open(f, &a, &w, &why) && w.fd == -1, "none");
+	f->addresses = NULL; /* they are ours */
+	fetch_free(f);
 }
 
 /* ---- turns ---- */
@@ -156,6 +205,45 @@ static void test_rates(void)
 	}
 }
 
+/* ---- haste ---- */
+
+/* So much time, in so many waits, so much that came: whether that is too slow. */
+static void test_haste(void)
+{
+	enum { S = 1000000 };
+	const struct {
+		const char *label;
+		uint64_t us, waits;
+		unsigned in_use;
+		uint64_t come;
+		bool over;
+		const char *says;
+	} table[] = {
+		{ "nothing waited for", 0, 1, 1, 0, false, "too slow: 0 bytes in 0 s" },
+		{ "nothing, at first", 60 * S, 1, 1, 0, false, "too slow: 0 bytes in 60 s" },
+		{ "and then", 60 * S + 1, 1, 1, 0, true, "too slow: 0 bytes in 60 s" },
+		{ "in many waits", S / 10, 601, 1, 0, true, "too slow: 0 bytes in 60 s" },
+		{ "110 bytes a second", 62 * S, 1, 1, 110 * 62, true, "too slow: 6820 bytes in 62 s" },
+		{ "just fast enough", 70 * S, 1, 1, 10 * 4096, false, "too slow: 40960 bytes in 70 s" },
+		{ "not quite", 70 * S, 1, 1, 10 * 4096 - 1, true, "too slow: 40959 bytes in 70 s" },
+		{ "one of 32", 380 * S, 1, 32, 10 * 4096, false, "too slow: 40960 bytes in 380 s" },
+		{ "one of 32, not quite", 380 * S, 1, 32, 10 * 4096 - 1, true, "too slow: 40959 bytes in 380 s" },
+		{ "64 MB in 5 hours", 5 * 3600ULL * S, 1, 1, 64 << 20, true, "too slow: 67108864 bytes in 18000 s" },
+		{ "64 MB in 4 hours", 4 * 3600ULL * S, 1, 1, 64 << 20, false, "too slow: 67108864 bytes in 14400 s" },
+		{ "what we count ourselves", 61 * S, 1, 0, 0, true, "too slow: 0 bytes in 61 s" },
+	};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		char room[100];
+		struct buf why = BUF(room);
+		struct haste h = { .grace_ms = 60000, .least = 4096, .come = table[i].come };
+		for (uint64_t n = 0; n < table[i].waits; n++)
+			haste_waited(&h, table[i].us, table[i].in_use);
+		CHECK(haste_over(&h) == table[i].over, "%s", table[i].label);
+		haste_say(&h, &why);
+		CHECK_STR(buf_str(&why), str_of(table[i].says));
+	}
+}
+
 /* ---- sessions ---- */
 
 static void put(struct sessions *all, int version, unsigned char id)
@@ -200,9 +288,11 @@ static void test_sessions(void)
 int main(void)
 {
 	test_addresses();
+	test_known();
 	test_quiet();
 	test_turns();
 	test_rates();
+	test_haste();
 	test_sessions();
 	return unit_done("fetch");
 }

@@ -37,6 +37,18 @@ static struct gone *load(struct str text)
 	return g;
 }
 
+/* line 0: nothing is wrong, or it is about no line. */
+static void valid_says(struct str text, size_t row, size_t line, const char *says)
+{
+	char room[300], number[32];
+	struct buf why = BUF(room);
+	bool good = gone_valid(text, &why);
+	snprintf(number, sizeof number, "line %zu: ", line);
+	CHECK(good == !says, "row %zu: %s", row, buf_z(&why));
+	CHECK(says ? strstr(buf_z(&why), says) && (!line || str_starts(buf_str(&why), str_of(number))) : why.n == 0,
+		"row %zu: '%s'", row, buf_z(&why));
+}
+
 static void found(void)
 {
 	const struct {
@@ -99,6 +111,7 @@ static void found(void)
 		if (e)
 			CHECK_STR(e->to, table[i].to);
 		gone_free(g);
+		valid_says(table[i].text, i, 0, NULL);
 	}
 }
 
@@ -158,7 +171,24 @@ static void wrong(void)
 		CHECK(g == NULL && line == table[i].line, "row %zu: line %zu", i, line);
 		CHECK(what && strstr(what, table[i].says), "row %zu: %s", i, what ? what : "nothing");
 		gone_free(g);
+		valid_says(table[i].text, i, table[i].line, table[i].says);
 	}
+}
+
+/* What may be placed on a mirror; the rows of found() and wrong() are judged as they are loaded. */
+static void valid(void)
+{
+	enum { LINE = 5 };
+	const size_t n = GONE_MIRRORED_MAX;
+	const struct str good = STR("# x\n\n52\t" ABC "\tx\r\n31 /a\t/b\n30\t/a\tgemini://h/\n20\t/a");
+	char *text = malloc(n + LINE);
+	valid_says(STR(""), 0, 0, NULL);
+	valid_says(good, 1, 0, NULL);
+	for (size_t i = 0; i < n + LINE; i++)
+		text[i] = "20\t/\n"[i % LINE];
+	valid_says((struct str){ text, n - n % LINE }, 2, 0, NULL);
+	valid_says((struct str){ text, n + 1 }, 3, 0, "longer than 33554432 bytes");
+	free(text);
 }
 
 static void hashed(void)
@@ -243,7 +273,7 @@ static void both(void)
 	}
 }
 
-/* Which of the two has changed, is broken, or was lost. */
+/* Which of the two has changed. */
 static void both_stale(void)
 {
 	struct gone_paths from = { list, second };
@@ -252,30 +282,76 @@ static void both_stale(void)
 	unlink(second);
 	put(STR("52\t/a\tx\n"));
 	struct gone *g = gone_load_both(from, &where, &line, &what);
-	CHECK(g && !gone_stale_both(g, from) && !gone_lost(g, from), "nothing has changed");
+	CHECK(g && !gone_stale_both(g, from), "nothing has changed");
 	put_at(second, STR("52\t/b\ty\n"));
-	CHECK(gone_stale_both(g, from) && !gone_lost(g, from), "the second one has come");
+	CHECK(gone_stale_both(g, from), "the second one has come");
 	gone_free(g);
 	g = gone_load_both(from, &where, &line, &what);
 	CHECK(g && gone_find(g, STR("/b")) && !gone_stale_both(g, from), "the second one is not read");
 	put(STR("52\t/a\tx\n52\t/c\tx\n"));
 	CHECK(gone_stale_both(g, from), "the first one has changed");
-	unlink(second);
-	CHECK(gone_lost(g, from) == second, "the second one is lost");
-	unlink(list);
-	CHECK(gone_lost(g, from) == list, "the first one is lost");
 	gone_free(g);
-	put_at(second, STR("52\t/b\ty\nnonsense\n"));
-	CHECK(!gone_load_both(from, &where, &line, &what) && where == second && line == 2 && what,
-		"the second one is broken");
 	put(STR("nonsense\n"));
 	CHECK(!gone_load_both(from, &where, &line, &what) && where == list && line == 1 && what,
 		"the first one is broken");
 	put(STR(""));
 	from.mirrored = NULL;
 	g = gone_load_both(from, &where, &line, &what);
-	CHECK(g && !gone_find(g, STR("/b")) && !gone_stale_both(g, from) && !gone_lost(g, from), "there is no second");
+	CHECK(g && !what && !gone_find(g, STR("/b")) && !gone_stale_both(g, from), "there is no second");
 	gone_free(g);
+	unlink(second);
+}
+
+/* What is in force when one of the files, or both, become what they must not be, one step after the other. */
+static void renewed(void)
+{
+	enum { LARGE = GONE_MIRRORED_MAX + 1 };
+	static const struct {
+		const char *label, *own, *mirrored; /* NULL: there is none */
+		size_t mirrored_size;               /* if it is padded with NULs to that */
+		bool good;
+		char about; /* what is said is about the 'o'wn or the 'm'irrored one; 0: nothing is */
+		size_t line;
+		int a, b; /* how they are answered */
+	} table[] = {
+		{ "a broken mirrored one at first", "52\t/a\n", "52\t/b\nnonsense\n", 0, true, 'm', 2, 52, 0 },
+		{ "the own one changes meanwhile", "31\t/a\t/c\n", "52\t/b\nnonsense\n", 0, true, 'm', 2, 31, 0 },
+		{ "a good one", "31\t/a\t/c\n", "52\t/b\n", 0, true, 0, 0, 31, 52 },
+		{ "a broken one after a good one", "31\t/a\t/c\n", "52\t/d\nnonsense\n", 0, true, 'm', 2, 31, 52 },
+		{ "a withdrawal beside a broken one", "52\t/a\n", "52\t/d\nnonsense\n", 0, true, 'm', 2, 52, 52 },
+		{ "one that is too long", "52\t/a\n", "", LARGE, true, 'm', 0, 52, 52 },
+		{ "one that has vanished", "31\t/a\t/c\n", NULL, 0, true, 'm', 0, 31, 52 },
+		{ "and still has", "52\t/a\n", NULL, 0, true, 'm', 0, 52, 52 },
+		{ "an own one that is broken", "nonsense\n", "30\t/b\t/c\n", 0, false, 'o', 1, 52, 52 },
+		{ "an own one that has vanished", NULL, "30\t/b\t/c\n", 0, false, 'o', 0, 52, 52 },
+		{ "both are mended", "", "30\t/b\t/c\n", 0, true, 0, 0, 0, 30 },
+		{ "an empty mirrored one", "", "", 0, true, 0, 0, 0, 0 },
+		{ "nothing is lost with it", "52\t/a\n", NULL, 0, true, 0, 0, 52, 0 },
+	};
+	struct gone_paths from = { list, second };
+	struct gone *g = NULL;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		size_t line = 99;
+		const char *where = NULL, *what = NULL, *label = table[i].label;
+		unlink(list);
+		unlink(second);
+		if (table[i].own)
+			put(str_of(table[i].own));
+		if (table[i].mirrored)
+			put_at(second, str_of(table[i].mirrored));
+		if (table[i].mirrored_size)
+			CHECK(truncate(second, (off_t)table[i].mirrored_size) == 0, "cannot make it so long");
+		CHECK(gone_renew(&g, from, &where, &line, &what) == table[i].good, "%s: %s", label, what ? what : "");
+		CHECK(!what == !table[i].about && (!what || where == (table[i].about == 'm' ? second : list)),
+			"%s: %s: %s", label, where, what ? what : "nothing");
+		CHECK(line == table[i].line, "%s: line %zu", label, line);
+		const struct gone_entry *a = gone_find(g, STR("/a")), *b = gone_find(g, STR("/b"));
+		CHECK((a ? a->status : 0) == table[i].a && (b ? b->status : 0) == table[i].b, "%s: %d %d", label,
+			a ? a->status : 0, b ? b->status : 0);
+		CHECK(gone_stale_both(g, from) == !table[i].good, "%s: it is looked at again and again", label);
+	}
+	gone_free(g);
+	unlink(list);
 	unlink(second);
 }
 
@@ -323,10 +399,12 @@ int main(void)
 	snprintf(second, sizeof second, "%s/gone2", folder);
 	found();
 	wrong();
+	valid();
 	hashed();
 	many();
 	both();
 	both_stale();
+	renewed();
 	stale();
 	odd();
 	rmdir(folder);

@@ -121,6 +121,7 @@ static void asked(void)
 /* Whether a list in this state of its file answers 52 for /weg.gmi. */
 static bool withdrawn_after_refresh(void)
 {
+	scene_capsules[BOTE].gone_told = time(NULL); /* what it would say is no failure of this test */
 	site_refresh(&scene);
 	desk_gemini(&desk, "", STR("gemini://bote.example/weg.gmi"));
 	return desk.answer.outcome == OUT_GONE;
@@ -130,7 +131,6 @@ static bool withdrawn_after_refresh(void)
 static void refreshed(void)
 {
 	scene_gone(BOTE, STR(""));
-	scene_capsules[BOTE].gone_told = time(NULL); /* what it would say is no failure of this test */
 	CHECK(!withdrawn_after_refresh(), "gone before it was listed");
 	scene_put("bote.gone", STR("52\t/weg.gmi\n"));
 	CHECK(withdrawn_after_refresh(), "the new list is not read");
@@ -145,6 +145,9 @@ static void refreshed(void)
 	CHECK(withdrawn_after_refresh(), "the publisher's list is not read");
 	scene_put("bote/mirror/gone", STR("nonsense\n"));
 	CHECK(withdrawn_after_refresh(), "a broken list of the publisher's counts");
+	scene_put("bote.gone", STR("31\t/weg.gmi\t/da.gmi\n"));
+	CHECK(!withdrawn_after_refresh() && desk.answer.outcome == OUT_MOVED, "beside it the own list is not read");
+	scene_put("bote.gone", STR("# nothing\n"));
 	unlink(scene_path("bote/mirror/gone"));
 	CHECK(withdrawn_after_refresh(), "a lost list of the publisher's counts");
 	scene_put("bote/mirror/gone", STR("31\t/weg.gmi\t/da.gmi\n"));

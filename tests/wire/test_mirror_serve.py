@@ -3,6 +3,7 @@
 import base64
 import re
 import shutil
+import signal
 import subprocess
 import time
 
@@ -246,8 +247,11 @@ def moves_and_withdrawals(check):
         server.put("main/mirror/gone", "52\t/2018/06/28/bus.gmi\tAuf Wunsch\nnonsense\n")
         until(lambda: re.search(r"mirror/gone:2: .*stays in force", server.stderr()), what="a complaint")
         check.same(server.gemini("/weg.gmi").status, 30, "a broken list changes nothing")
+        server.put("keep/gone", "31\t/2018/06/28/bus.gmi\t/2018/06/28/storch.gmi\n52\t/about.gmi\tMeins\n52\t/weg.gmi\tMeins\n")
+        check.true("Meins" in gone(server, "/weg.gmi", 52).meta, "the own list is obeyed beside it")
         (server.folder / "main/mirror/gone").unlink()
         server.put("keep/gone", "# nothing\n")
+        gone(server, "/weg.gmi", 30)
         deadline = time.monotonic() + 2.5  # workers look once a second
         while time.monotonic() < deadline:
             check.same(server.gemini("/weg.gmi").status, 30, "a lost list changes nothing")
@@ -257,8 +261,27 @@ def moves_and_withdrawals(check):
 
 
 @test()
+def broken_from_the_start(check):
+    """A list of the publisher's that is wrong takes nothing with it: the server starts, reloads, and the own list is obeyed."""
+    warning = r"main/mirror/gone:2: warning: .*the publisher's list is not in force"
+    with archive("broken list", {"main/mirror/gone": "52\t/about.gmi\tx\nnonsense\n", "keep/gone": "52\t/weg.gmi\tMeins\n"}) as server:
+        check.true(re.search(warning, server.stderr()), "it is said", server.stderr())
+        check.same((server.gemini("/about.gmi").status, server.gemini("/weg.gmi").status), (20, 52), "the own list is in force")
+        server.put("keep/gone", "52\t/about.gmi\tMeins\n")
+        check.true("Meins" in gone(server, "/about.gmi", 52).meta, "the own list is read again")
+        read = len(server.stderr())
+        server.process.send_signal(signal.SIGHUP)
+        until(lambda: re.search(warning, server.stderr()[read:]), what="a reload")
+        gone(server, "/weg.gmi", 51)
+        check.same(server.gemini("/about.gmi").status, 52, "after a reload, too")
+        server.put("main/mirror/gone", "52\t/weg.gmi\tIhres\n")
+        check.true("Ihres" in gone(server, "/weg.gmi", 52).meta, "a good one is in force at once")
+        check.stops(server, [warning, r"mirror/gone:2: .*stays in force"])
+
+
+@test()
 def starts(check):
-    """A broken list of the publisher's is a reason not to start, as a broken own one is."""
+    """A broken list of the publisher's is a warning; a broken own one is a reason not to start."""
     server = worlds.small("starts", files=FILES)
     conf = str(server.folder / "herald.ini")
 
@@ -270,7 +293,11 @@ def starts(check):
     check.true("is a mirror" not in look()[1], "no mirror")
     server.put("main/mirror/gone", "52\t/a.gmi\tx\nnonsense\n")
     status, said = look()
-    check.true(status == 1 and re.search(r"main/mirror/gone:2: ", said), "a broken list", said)
+    check.true(status == 0 and re.search(r"main/mirror/gone:2: warning: ", said), "a broken list", said)
+    server.put("keep/gone", "nonsense\n")
+    status, said = look()
+    check.true(status == 1 and re.search(r"keep/gone:1: ", said), "a broken list of one's own", said)
+    server.put("keep/gone", "")
     server.put("main/mirror/gone", "52\t/a.gmi\tx\n")
     server.put("main/mirror/HEAD", head(ORIGINAL))
     status, said = look()
