@@ -326,12 +326,14 @@ static enum step follow_news(struct round *r, enum follow_result *result)
 		step = papers_packs(r, result);
 	if (step == STEP_DONE)
 		step = judge_size(r, result);
+	if (step == STEP_DONE)
+		step = papers_gone(r, result);
 	if (step != STEP_DONE)
 		return step;
 	step = steps(r, result);
 	if (step == STEP_OTHER) {
 		/* steps have looked at the log themselves */
-		step = r->has_old ? papers_log(r, result) : STEP_DONE;
+		step = r->has_old ? entries(r, result) : STEP_DONE;
 		if (step == STEP_DONE)
 			step = descend(r, result);
 	}

@@ -6,6 +6,7 @@
 #include "mirror/journal.h"
 #include "mirror/month.h"
 #include "mirror/pack.h"
+#include "store/gone.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { GONE_MAX = 32 << 20, KEYS_MAX = 64 * 1024, OWN_NUMBER = 1003, LOG_FILE_MAX = JOURNAL_MAX };
+enum { KEYS_MAX = 64 * 1024, OWN_NUMBER = 1003 };
 
 static const struct str packs_path = { "/mirror/packs", 13 }, gone_path = { "/mirror/gone", 12 };
 
@@ -36,9 +37,7 @@ static enum step get_one(
 	struct round *r, struct str path, const struct digest *d, uint64_t most, enum follow_result *result)
 {
 	struct want w = { .path = path, .digest = *d, .most = most };
-	struct digest now;
-	uint64_t size;
-	if (tree_digest(&r->tree, path, &now, &size) && digest_eq(&now, d))
+	if (tree_is(&r->tree, path, d))
 		return STEP_DONE;
 	if (!crew_fetch(r, &w, 1, result))
 		return STEP_END;
@@ -47,21 +46,33 @@ static enum step get_one(
 	return part_place(r, d, path) ? STEP_DONE : fail(result);
 }
 
-/* ---- packs ---- */
-
-static bool has_digest(struct round *r, struct str file, const struct digest *d)
+/* Whoever serves the mirror answers by this list. */
+enum step papers_gone(struct round *r, enum follow_result *result)
 {
-	struct digest now;
-	uint64_t size;
-	return tree_digest(&r->tree, file, &now, &size) && digest_eq(&now, d);
+	char room[600];
+	struct buf why = BUF(room);
+	struct str text;
+	enum step step = get_one(r, gone_path, &r->head.gone, GONE_MIRRORED_MAX, result);
+	bool placed = tree_is(&r->tree, gone_path, &r->head.gone);
+	struct str path = placed ? gone_path : part_path(&r->arena, &r->head.gone, gone_path);
+	if (step != STEP_DONE)
+		return step;
+	if (!tree_read(&r->tree, path, GONE_MIRRORED_MAX, &r->arena, &text))
+		return fail(result);
+	if (gone_valid(text, &why))
+		return STEP_DONE;
+	buf_clear(r->why);
+	buf_fmt(r->why, "/mirror/gone is signed, but wrong: %s", buf_z(&why));
+	*result = FOLLOW_REFUSED;
+	return STEP_END;
 }
+
+/* ---- packs ---- */
 
 enum step papers_packs(struct round *r, enum follow_result *result)
 {
 	struct str text;
-	struct digest now;
-	uint64_t size;
-	bool here = tree_digest(&r->tree, packs_path, &now, &size) && digest_eq(&now, &r->head.packs);
+	bool here = tree_is(&r->tree, packs_path, &r->head.packs);
 	struct want w = { .path = packs_path, .digest = r->head.packs, .most = PACKS_MAX };
 	if (!here && !crew_fetch(r, &w, 1, result))
 		return STEP_END;
@@ -146,7 +157,7 @@ static const struct digest ours = { { 1 } };
 static bool has_pack(struct round *r, const struct packs_line *l, struct str path)
 {
 	bool same_list = r->has_old && digest_eq(&r->old.packs, &r->head.packs) && !r->deep;
-	return l->kind != PACKS_BOOK || same_list ? tree_has(&r->tree, path) : has_digest(r, path, &l->digest);
+	return l->kind != PACKS_BOOK || same_list ? tree_has(&r->tree, path) : tree_is(&r->tree, path, &l->digest);
 }
 
 /* All that are missing: made here, or fetched, several at once. */
@@ -179,7 +190,7 @@ static enum step get_packs(struct round *r, enum follow_result *result)
 }
 
 /* Those of the log alone, which are read where they lie. */
-static enum step get_log_packs(struct round *r, enum follow_result *result)
+enum step papers_log_packs(struct round *r, enum follow_result *result)
 {
 	struct wants w = { .arena = &r->arena };
 	for (size_t i = 0; i < r->packs.count; i++) {
@@ -192,181 +203,12 @@ static enum step get_log_packs(struct round *r, enum follow_result *result)
 	return step == STEP_DONE && !part_place_all(r) ? fail(result) : step;
 }
 
-/* ---- the log ---- */
-
-/* The entries of a pack of the log, into parts under their paths and no hash: they are verified when they are used. */
-static const struct digest unverified;
-
-static bool unpack_log(struct round *r, int fd)
-{
-	static const struct pack_limits limits = {
-		.files = PACKS_LOGS + 1, .bytes = (uint64_t)2 * LOG_FILE_MAX, .file_bytes = LOG_FILE_MAX
-	};
-	struct str path;
-	uint64_t size;
-	struct pack_reader *p = pack_open(fd, &limits, r->why);
-	bool good = p != NULL;
-	while (good && pack_next(p, &path, &size, r->why) == PACK_FILE) {
-		char piece[16 * 1024];
-		int64_t n = 0;
-		if (!str_starts(path, STR("/mirror/log/")))
-			continue;
-		int to = part_account(r, size) ? part_open(r, OWN_NUMBER) : -1;
-		good = to >= 0;
-		while (good && (n = pack_read(p, piece, sizeof piece, r->why)) > 0)
-			good = write(to, piece, (size_t)n) == n;
-		if (to >= 0)
-			close(to);
-		good = good && n == 0 && part_named(r, OWN_NUMBER, &unverified, path);
-	}
-	pack_close(p);
-	return good;
-}
-
-/* The pack that has an entry, unpacked. False: there is none, or it is no good: the entry is fetched by itself. */
-static bool open_log_pack(struct round *r, uint64_t serial)
-{
-	for (size_t i = 0; i < r->packs.count; i++) {
-		const struct packs_line *l = &r->packs.line[i];
-		if (l->kind != PACKS_LOG || l->number != serial / PACKS_LOGS)
-			continue;
-		struct str path = pack_path(&r->arena, l);
-		int fd = tree_file(&r->tree, path);
-		bool good = fd >= 0 && unpack_log(r, fd);
-		if (fd >= 0)
-			close(fd);
-		buf_clear(r->why);
-		return good;
-	}
-	return false;
-}
-
-/* The first line of an entry names the one before. */
-static bool before_of(struct round *r, struct str file, struct digest *out)
-{
-	char first[256];
-	struct journal j;
-	int fd = tree_file(&r->tree, file);
-	ssize_t n = fd >= 0 ? read(fd, first, sizeof first) : -1;
-	if (fd >= 0)
-		close(fd);
-	size_t line = n > 0 ? str_index((struct str){ first, (size_t)n }, '\n') + 1 : 0;
-	if (n <= 0 || line > (size_t)n || journal_open((struct str){ first, line }, &j) != NULL)
-		return false;
-	*out = j.before;
-	return true;
-}
-
-/* Whether it can be read to its end: the hash says that it is what was published, not that it is right. */
-static const char *entry_wrong(struct round *r, struct str path)
-{
-	char *text = NULL;
-	size_t room = 0;
-	ssize_t n;
-	struct journal j = { 0 };
-	struct journal_line line;
-	int fd = tree_file(&r->tree, path);
-	FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
-	const char *wrong = NULL;
-	for (bool first = true; f && !wrong && (n = getline(&text, &room, f)) > 0; first = false) {
-		j.rest = (struct str){ text, (size_t)n };
-		if (first)
-			wrong = journal_open(j.rest, &j);
-		else if (text[n - 1] != '\n')
-			wrong = "its last line does not end";
-		else
-			journal_next(&j, &line, &wrong);
-	}
-	free(text);
-	if (f)
-		fclose(f);
-	else if (fd >= 0)
-		close(fd);
-	return f ? wrong : "it cannot be read";
-}
-
-static enum step refuse_entry(struct round *r, uint64_t serial, const char *wrong, enum follow_result *result)
-{
-	buf_clear(r->why);
-	buf_fmt(r->why, "the log entry %" PRIu64 " is signed, but wrong: %s", serial, wrong);
-	*result = FOLLOW_REFUSED;
-	return STEP_END;
-}
-
-/* One entry: unpacked, in a part, or on the server. *from: where it is now. */
-static enum step get_entry(struct round *r, uint64_t serial, struct str path, const struct digest *d, struct str *from,
-	enum follow_result *result)
-{
-	struct str loose = part_path(&r->arena, &unverified, path);
-	if (!part_here(r, d, path) && !tree_has(&r->tree, loose))
-		open_log_pack(r, serial);
-	*from = part_path(&r->arena, d, path);
-	if (has_digest(r, loose, d) && !tree_move(&r->tree, loose, *from))
-		return fail(result);
-	struct want w = { .path = path, .digest = *d, .most = LOG_FILE_MAX };
-	if (!crew_fetch(r, &w, 1, result))
-		return STEP_END;
-	const char *wrong = w.here ? entry_wrong(r, *from) : NULL;
-	if (wrong)
-		return refuse_entry(r, serial, wrong, result);
-	if (w.here)
-		return part_place(r, d, path) ? STEP_DONE : fail(result);
-	enum step step = news_fits(r, result);
-	if (step == STEP_DONE) {
-		buf_clear(r->why);
-		buf_fmt(r->why, "the log entry %" PRIu64 " on the server is not the one that the next one names",
-			serial);
-		*result = FOLLOW_LATER;
-		step = STEP_END;
-	}
-	return step;
-}
-
-static enum step refuse_log(struct round *r, enum follow_result *result)
-{
-	buf_clear(r->why);
-	buf_fmt(r->why,
-		"the log does not continue the one that is here: entry %" PRIu64
-		" was changed. Somebody takes something back, or the publisher had to begin anew: if he says so "
-		"elsewhere, make a mirror in a new folder",
-		r->old.serial);
-	*result = FOLLOW_REFUSED;
-	return STEP_END;
-}
-
-/* From the newest back to the first one that is here already; all: to the first of all. */
-static enum step get_log(struct round *r, enum follow_result *result)
-{
-	struct digest d = r->head.log;
-	enum step step = STEP_DONE;
-	for (uint64_t serial = r->head.serial; serial > 0 && step == STEP_DONE; serial--) {
-		char room[64];
-		struct buf path = BUF(room);
-		journal_path(&path, serial);
-		struct str from = buf_str(&path);
-		if (r->has_old && serial == r->old.serial) {
-			if (!digest_eq(&d, &r->old.log))
-				return refuse_log(r, result);
-			if (!r->wish->all)
-				break;
-		}
-		if (!has_digest(r, from, &d))
-			step = get_entry(r, serial, arena_copy(&r->arena, buf_str(&path)), &d, &from, result);
-		if (step == STEP_DONE && !before_of(r, from, &d) && !before_of(r, buf_str(&path), &d)) {
-			buf_fmt(r->why, "the log entry %" PRIu64 " is damaged", serial);
-			*result = FOLLOW_REFUSED;
-			step = STEP_END;
-		}
-	}
-	return step;
-}
-
 /* ---- keys and signatures ---- */
 
 static enum step put_small(struct round *r, struct str path, struct str bytes, enum follow_result *result)
 {
 	struct digest d = digest_of(bytes);
-	if (has_digest(r, path, &d))
+	if (tree_is(&r->tree, path, &d))
 		return STEP_DONE;
 	return part_write(r, &d, path, bytes) && part_place(r, &d, path) ? STEP_DONE : fail(result);
 }
@@ -391,7 +233,7 @@ static enum step get_keys(struct round *r, enum follow_result *result)
 			step = put_small(r, STR("/mirror/key.pub"), text, result);
 		else if (step != STEP_END)
 			papers_lack(r, "/mirror/key.pub");
-	} else if (!digest_none(&r->pin.keys) && has_digest(r, STR("/mirror/keys"), &r->pin.keys)) {
+	} else if (!digest_none(&r->pin.keys) && tree_is(&r->tree, STR("/mirror/keys"), &r->pin.keys)) {
 		return STEP_DONE;
 	}
 	if (step == STEP_END)
@@ -423,19 +265,11 @@ static enum step get_minisig(struct round *r, enum follow_result *result)
 	return part_drop(r, path) ? STEP_DONE : fail(result);
 }
 
-enum step papers_log(struct round *r, enum follow_result *result)
-{
-	enum step step = get_log_packs(r, result);
-	return step == STEP_DONE ? get_log(r, result) : step;
-}
-
 enum step papers(struct round *r, enum follow_result *result)
 {
-	enum step step = papers_log(r, result);
+	enum step step = entries(r, result);
 	if (step == STEP_DONE)
 		step = get_packs(r, result);
-	if (step == STEP_DONE)
-		step = get_one(r, gone_path, &r->head.gone, GONE_MAX, result);
 	if (step == STEP_DONE)
 		step = get_keys(r, result);
 	if (step == STEP_DONE)

@@ -103,18 +103,11 @@ void part_release(struct round *r, uint64_t reserved)
 	pthread_mutex_unlock(&r->tell);
 }
 
-static bool has(const struct round *r, struct str file, const struct digest *d)
-{
-	struct digest now;
-	uint64_t size;
-	return tree_digest(&r->tree, file, &now, &size) && digest_eq(&now, d);
-}
-
 bool part_here(const struct round *r, const struct digest *d, struct str path)
 {
 	struct arena m = { 0 };
 	struct str part = part_path(&m, d, path), old = path_in(&m, aside, d, path);
-	bool good = has(r, part, d) || (has(r, old, d) && tree_move(&r->tree, old, part));
+	bool good = tree_is(&r->tree, part, d) || (tree_is(&r->tree, old, d) && tree_move(&r->tree, old, part));
 	arena_free(&m);
 	return good;
 }

@@ -190,14 +190,19 @@ bool wants_is_owners(const struct round *r, struct str path);
 /* Notes what is missing, for the next round; whole: what was missing before has been looked at. False: *why. */
 bool wants_save(struct round *r, bool whole);
 
+/* ---- entries.c: the log ---- */
+
+/* Fetches it back to the entry that is here, which must be one that HEAD's hangs on: before anything changes. */
+enum step entries(struct round *r, enum follow_result *result);
+
 /* ---- papers.c: /mirror itself ---- */
 
 /* Something of /mirror could not be had: it is told, and asked for again in the next round. */
 void papers_lack(struct round *r, const char *path);
 enum step papers_packs(struct round *r, enum follow_result *result); /* reads the list of packs */
-/* Fetches the log back to the entry that is here, which must be the one that HEAD's hangs on: before anything changes.
- */
-enum step papers_log(struct round *r, enum follow_result *result);
+enum step papers_gone(struct round *r, enum follow_result *result);  /* the list of moves and withdrawals */
+/* The packs of the log, which are read where they lie. */
+enum step papers_log_packs(struct round *r, enum follow_result *result);
 enum step papers(struct round *r, enum follow_result *result); /* all the rest, HEAD last */
 
 /* A text with LF for CRLF; room is for as many bytes, and may be the text's own. */

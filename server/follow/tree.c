@@ -95,6 +95,13 @@ bool tree_has(const struct tree *t, struct str path)
 	return fd >= 0;
 }
 
+bool tree_is(const struct tree *t, struct str path, const struct digest *d)
+{
+	struct digest now;
+	uint64_t size;
+	return tree_digest(t, path, &now, &size) && digest_eq(&now, d);
+}
+
 /* Makes the folders of "2018/06/28/", each in the one before it, which is no link. The last one, opened; -1: errno. */
 static int make_folders(const struct tree *t, struct str path)
 {

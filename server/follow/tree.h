@@ -24,6 +24,8 @@ bool tree_read(const struct tree *t, struct str path, size_t max, struct arena *
 /* Its hash. False: there is none, or it cannot be read. */
 bool tree_digest(const struct tree *t, struct str path, struct digest *out, uint64_t *size);
 bool tree_has(const struct tree *t, struct str path);
+/* Whether there is a file with this hash. */
+bool tree_is(const struct tree *t, struct str path, const struct digest *d);
 /* A new file, or an empty one in the place of an old one; folders are made. -1: errno. */
 int tree_create(const struct tree *t, struct str path);
 /* Takes a file to a path, over a file that is there; folders are made. False: errno. */

@@ -111,6 +111,8 @@ static bool gone_open(struct shop *s)
 	buf_fmt(&own, "%s/gone", s->capsule->keep);
 	buf_fmt(&mirrored, "%s/mirror/gone", s->capsule->root);
 	s->gone = gone_load_both((struct gone_paths){ buf_z(&own), buf_z(&mirrored) }, &where, &line, &what);
+	if (s->gone && what)
+		log_warn("%s:%zu: %s; this list is left out", where, line, what);
 	if (s->gone)
 		return true;
 	if (line)
