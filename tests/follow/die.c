@@ -1,5 +1,5 @@
-/* die: for LD_PRELOAD: the program ends, as if it were killed, when it is about to rename a file to a path that ends with
- * $DIE_BEFORE, or has just done so ($DIE_AFTER); the $DIE_TIME-th time, counted from 1. */
+/* die: for LD_PRELOAD: the program ends, as if it were killed, when it is about to rename a file to a path that ends
+ * with $DIE_BEFORE, or has just done so ($DIE_AFTER); the $DIE_TIME-th time, counted from 1. */
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
