@@ -74,7 +74,14 @@ static int by_digest(const void *a, const void *b)
 	return order ? order : str_cmp(x->path, y->path);
 }
 
-/* The first of those with these bytes that is not spoken for; its path becomes empty when it is. */
+static const struct gone_entry *withdrawal_of(const struct scan *s, struct str path)
+{
+	const struct gone_entry *e = gone_find(s->gone, path);
+	return e && e->status == 52 ? e : NULL;
+}
+
+/* The first of those with these bytes that is not spoken for; its path becomes empty when it is. What was withdrawn has
+ * not moved: a copy of it elsewhere is another file, and the reason must be told. */
 static struct scan_dropped *dropped_like(const struct scan *s, const struct digest *d)
 {
 	size_t from = 0, to = s->drops;
@@ -86,7 +93,7 @@ static struct scan_dropped *dropped_like(const struct scan *s, const struct dige
 			to = middle;
 	}
 	for (; from < s->drops && digest_eq(&s->dropped[from].digest, d); from++)
-		if (s->dropped[from].path.n)
+		if (s->dropped[from].path.n && !withdrawal_of(s, s->dropped[from].path))
 			return &s->dropped[from];
 	return NULL;
 }
@@ -141,12 +148,11 @@ static bool copy_lines(struct writing *e)
 /* Whoever withdrew it may not have wanted its path to be known. */
 static void put_dropped(struct writing *e, const struct scan_dropped *d)
 {
-	const struct gone_entry *gone = gone_find(e->scan->gone, d->path);
-	bool withdrawn = gone && gone->status == 52;
+	const struct gone_entry *withdrawal = withdrawal_of(e->scan, d->path);
 	struct journal_line line = { JOURNAL_DROPPED, d->digest, 0, d->path, { 0 } };
-	if (withdrawn) {
-		line.path = gone->path;
-		line.more = gone->to;
+	if (withdrawal) {
+		line.path = withdrawal->path;
+		line.more = withdrawal->to;
 	}
 	put(e->log, e->out, &line, e->hash);
 	e->log->sums.dropped++;
