@@ -45,6 +45,9 @@ const struct gone_entry *gone_find(const struct gone *g, struct str path);
 bool gone_stale(const struct gone *g, const char *path);
 /* The same of both. */
 bool gone_stale_both(const struct gone *g, struct gone_paths from);
+/* Whoever adds to the list holds this from reading it to writing it: a lock on "PATH.lock" beside it, since the list
+ * itself may be replaced. Waits. Closing the descriptor lets go; -1: errno. */
+int gone_lock(const char *path);
 /* The file of a list that has vanished since it was loaded; NULL: none has. What was withdrawn must not come back
  * because a file got lost. */
 const char *gone_lost(const struct gone *g, struct gone_paths from);

@@ -107,11 +107,13 @@ static bool add_entry(struct choice *c, const struct withdraw_wish *w, struct st
 		buf_add(&line, path);
 	}
 	buf_fmt(&line, "\t%.*s\n", STR_ARG(w->reason));
-	if (!fresh_folder(c->from->keep) || !append(c->site->gone_path, 0644, buf_str(&line))) {
+	int lock = fresh_folder(c->from->keep) ? gone_lock(c->site->gone_path) : -1;
+	bool good = lock >= 0 && append(c->site->gone_path, 0644, buf_str(&line));
+	if (!good)
 		log_error("%s: %s", c->site->gone_path, strerror(errno));
-		return false;
-	}
-	return true;
+	if (lock >= 0)
+		close(lock);
+	return good;
 }
 
 static bool add_note(struct choice *c, const struct withdraw_wish *w, struct str path)
