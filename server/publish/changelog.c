@@ -9,6 +9,8 @@
 
 enum { LINE_ROOM = 4096 };
 
+_Static_assert((int)GONE_REASON_MAX <= (int)JOURNAL_REASON_MAX, "what keep/gone takes, the log must");
+
 struct changelog {
 	struct stage *stage;
 	struct buf *why;
@@ -44,14 +46,38 @@ void changelog_free(struct changelog *c)
 	free(c);
 }
 
+/* An entry is never changed again: one with a line that followers cannot read would end their log for ever. */
+static bool is_readable(const struct buf *text)
+{
+	struct journal_line line;
+	struct journal j = { .rest = buf_str(text) };
+	const char *wrong;
+	return !text->full && journal_next(&j, &line, &wrong) && j.rest.n == 0;
+}
+
+static void refuse(struct changelog *c, struct str path)
+{
+	char room[LINE_ROOM];
+	struct buf shown = BUF(room);
+	buf_escape(&shown, path);
+	if (!c->failed)
+		buf_fmt(c->why, "%s: what has happened to it cannot stand in the log; nothing was published",
+			buf_z(&shown));
+	c->failed = true;
+}
+
 static void put(struct changelog *c, FILE *to, const struct journal_line *line, struct digest_work *hash)
 {
 	char room[LINE_ROOM];
 	struct buf text = BUF(room);
 	journal_add(&text, line);
+	if (!is_readable(&text)) {
+		refuse(c, line->path);
+		return;
+	}
 	if (hash)
 		digest_more(hash, buf_str(&text));
-	if (text.full || fwrite(text.p, 1, text.n, to) != text.n)
+	if (fwrite(text.p, 1, text.n, to) != text.n)
 		c->failed = true;
 }
 
@@ -193,7 +219,7 @@ bool changelog_finish(struct changelog *c, struct scan *s, uint64_t serial, cons
 			put_dropped(&e, &s->dropped[i]);
 	digest_end(e.hash, digest);
 	good = fclose(e.out) == 0 && good && !c->failed;
-	if (!good)
+	if (!good && c->why->n == 0)
 		buf_fmt(c->why, "the log entry cannot be written: %s", strerror(errno));
 	*sums = c->sums;
 	return good;

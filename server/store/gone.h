@@ -17,10 +17,12 @@
 
 #include <sys/stat.h>
 
+enum { GONE_REASON_MAX = 1000 /* bytes: what readers are told is one line (Gemini, "Responses": 1024 in all) */ };
+
 struct gone_entry {
 	int status;      /* 30, 31 or 52; 30 where one step of a chain of moves is 30 */
 	struct str path; /* as listed, but the HEX in lower case */
-	struct str to;   /* where the chain of moves ends, or the reason; a reason may be empty */
+	struct str to;   /* where the chain of moves ends, or the reason, which may be empty */
 };
 
 /* A loaded list; sorted for look-up. */
