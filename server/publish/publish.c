@@ -44,7 +44,7 @@ struct publishing {
 /* Followers refuse a key that nobody whom they know vouches for. */
 static bool check_key(struct publishing *p, const struct sign_opened *last)
 {
-	if (sign_good(last, &p->keys.secret.public) || str_ends(p->keys.rotations, p->keys.public_file))
+	if (sign_good(last, &p->keys.secret.public) || keyring_vouches(&p->keys, last))
 		return true;
 	buf_fmt(p->why,
 		"the key in %s is not the one that signed the last publication, which does not vouch for it: followers "
