@@ -307,7 +307,7 @@ static void tell(const struct export *e)
 
 static int run_export(struct export *e, const char *root)
 {
-	if (!apart(e, root))
+	if (!apart(e, root) || !export_open_list(e))
 		return TOOL_FAILED;
 	interrupted_ask();
 	copy_files(e, &e->c->root);
@@ -329,7 +329,8 @@ static int run_export(struct export *e, const char *root)
 	}
 	if (e->failed == 0)
 		export_remove_old(e);
-	if (!export_write_list(e))
+	/* after a failure the list keeps what was not removed */
+	if (e->failed == 0 && !export_write_list(e))
 		e->failed++;
 	printf("%llu pages, %llu files, %llu written, %llu removed\n", (unsigned long long)e->made,
 		(unsigned long long)e->files, (unsigned long long)e->changed, (unsigned long long)e->removed);
@@ -357,7 +358,7 @@ static bool find_capsule(struct export *e)
 
 static int run(int argc, char **argv)
 {
-	struct export e = { .conf = "conf/herald.ini" };
+	struct export e = { .conf = "conf/herald.ini", .list = -1 };
 	struct conf_report report = { .out = stderr };
 	int status = options(argc, argv, &e);
 	if (status >= 0)
@@ -377,6 +378,7 @@ static int run(int argc, char **argv)
 		archive_close(c->archive);
 		facts_free(h->site.facts);
 	}
+	export_close_list(&e);
 	paths_free(&e.pages);
 	paths_free(&e.written);
 	arena_free(&e.arena);
