@@ -193,8 +193,10 @@ int stage_create(struct stage *s, struct str path, struct buf *why)
 	int fd = *name ? open(name, HOW, MODE) : -1;
 	if (fd < 0 && *name && errno == ENOENT && folders_for(name))
 		fd = open(name, HOW, MODE);
-	if (fd < 0)
-		buf_fmt(why, "%s: %s", *name ? name : s->overlay, *name ? strerror(errno) : "the path is too long");
+	if (fd < 0) {
+		buf_escape(why, str_of(*name ? name : s->overlay));
+		buf_fmt(why, ": %s", *name ? strerror(errno) : "the path is too long");
+	}
 	return fd;
 }
 

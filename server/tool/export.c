@@ -143,8 +143,11 @@ static bool ask_for(struct export *e, struct str path, enum page_view view, stru
 		*out = export_slurp(e, page->fd, page->size);
 		close(page->fd);
 	} else if (outcome != OUT_NOT_FOUND) {
-		log_error("%.*s: the page cannot be made; is there an index? herald index -c %s builds one",
-			STR_ARG(path), e->conf);
+		char shown_room[4 * PATH_ROOM];
+		struct buf shown = BUF(shown_room);
+		buf_escape(&shown, path);
+		log_error("%s: the page cannot be made; is there an index? herald index -c %s builds one",
+			buf_z(&shown), e->conf);
 		e->failed++;
 	}
 	return outcome == OUT_OK;

@@ -22,6 +22,18 @@ static const char *full_path(struct export *e, struct str path)
 	return arena_fmt(&e->arena, "%s%.*s", e->folder, STR_ARG(path)).p;
 }
 
+/* Tells and counts what went wrong with a file, by errno. */
+static void blame(struct export *e, struct str path, const char *what)
+{
+	enum { LONGEST = 4 }; /* \xXX */
+	struct buf shown = { 0 };
+	int code = errno;
+	arena_room(&e->arena, &shown, LONGEST * path.n + 1);
+	buf_escape(&shown, path);
+	log_error("%s%s: %s%s", e->folder, buf_z(&shown), what, strerror(code));
+	e->failed++;
+}
+
 struct str export_slurp(struct export *e, int fd, uint64_t size)
 {
 	char *p = arena_take(&e->arena, size + 1, 1);
@@ -65,8 +77,7 @@ static bool list_add(struct export *e, struct str path)
 		paths_add(&e->listed, path);
 		return true;
 	}
-	log_error("%s/%s: %s", e->folder, list_name, strerror(errno));
-	e->failed++;
+	blame(e, arena_fmt(&e->arena, "/%s", list_name), "");
 	return false;
 }
 
@@ -79,8 +90,7 @@ bool export_put(struct export *e, struct str path, struct str bytes)
 		return true;
 	struct str folder = str_sub(str_of(full), 0, str_rindex(str_of(full), '/'));
 	if (!fresh_folder(arena_copy(&e->arena, folder).p) || !fresh_replace(full, FILE_MODE, bytes)) {
-		log_error("%s: %s", full, strerror(errno));
-		e->failed++;
+		blame(e, path, "");
 		return false;
 	}
 	e->changed++;
@@ -129,8 +139,7 @@ static void remove_file(struct export *e, struct str path)
 	if (unlink(full_path(e, path)) == 0) {
 		e->removed++;
 	} else if (errno != ENOENT && errno != ENOTDIR && errno != EISDIR) {
-		log_error("%s: cannot be removed: %s", full_path(e, path), strerror(errno));
-		e->failed++;
+		blame(e, path, "cannot be removed: ");
 		return;
 	}
 	/* folders that are empty now */

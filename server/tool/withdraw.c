@@ -107,9 +107,19 @@ static bool add_note(struct choice *c, const struct withdraw_wish *w, struct str
 	return false;
 }
 
+/* As a terminal may have it: a reason may be a publisher's whom nobody here knows. */
+static const char *shown(struct choice *c, struct str s)
+{
+	enum { LONGEST = 4 }; /* \xXX */
+	struct buf out = { 0 };
+	arena_room(&c->arena, &out, LONGEST * s.n + 1);
+	buf_escape(&out, s);
+	return buf_z(&out);
+}
+
 /* ---- the file ---- */
 
-static bool delete (const struct choice *c, struct str path)
+static bool delete (struct choice *c, struct str path)
 {
 	struct found_file f;
 	size_t slash = str_rindex(path, '/');
@@ -122,8 +132,8 @@ static bool delete (const struct choice *c, struct str path)
 	if (f.fd >= 0)
 		close(f.fd);
 	if (!good && found == FOUND_DIR && code != ENOENT)
-		log_error("%.*s: it is in the list and is not served any more, but the file cannot be deleted: %s",
-			STR_ARG(path), strerror(code));
+		log_error("%s: it is in the list and is not served any more, but the file cannot be deleted: %s",
+			shown(c, path), strerror(code));
 	return good || found != FOUND_DIR || code == ENOENT;
 }
 
@@ -149,21 +159,23 @@ static int withdraw(struct choice *c, const struct withdraw_wish *w, const char 
 	char room[MEMBER_PATH_MAX + 1];
 	struct buf path = BUF(room);
 	if (!path_of(given, &path)) {
-		log_error("'%s' is no path of a file in the capsule: write it as in /2018/06/28/slug.gmi", given);
+		log_error("'%s' is no path of a file in the capsule: write it as in /2018/06/28/slug.gmi",
+			shown(c, str_of(given)));
 		return TOOL_FAILED;
 	}
+	const char *name = shown(c, buf_str(&path));
 	const struct gone_entry *known = gone_find(c->site->gone, buf_str(&path));
 	if (known && known->status == 52 && !is_there(c, buf_str(&path)) && !is_to_hide(c, w, buf_str(&path))) {
-		printf("%s has been withdrawn before: %.*s\n", buf_z(&path), STR_ARG(known->to));
+		printf("%s has been withdrawn before: %s\n", name, shown(c, known->to));
 		return TOOL_GOOD;
 	}
 	if (!known && !is_there(c, buf_str(&path))) {
-		log_error("there is no %s in %s", buf_z(&path), c->from->root);
+		log_error("there is no %s in %s", name, c->from->root);
 		return TOOL_FAILED;
 	}
 	if (!add_entry(c, w, buf_str(&path)) || !add_note(c, w, buf_str(&path)) || !delete (c, buf_str(&path)))
 		return TOOL_FAILED;
-	printf("%s is withdrawn: readers are told \"%.*s\"\n", buf_z(&path), STR_ARG(w->reason));
+	printf("%s is withdrawn: readers are told \"%s\"\n", name, shown(c, w->reason));
 	return TOOL_GOOD;
 }
 
