@@ -5,7 +5,7 @@
 
 #include <inttypes.h>
 
-enum { PATH_HASH = 7 /* "sha256:" */, REASON_MAX = 1000, THOUSAND = 1000 };
+enum { PATH_HASH = 7 /* "sha256:" */, THOUSAND = 1000 };
 
 void journal_path(struct buf *out, uint64_t serial)
 {
@@ -65,7 +65,7 @@ static bool reason(struct str s)
 	for (size_t i = 0; i < s.n; i++)
 		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
 			return false;
-	return s.n <= REASON_MAX && utf8_valid(s);
+	return s.n <= JOURNAL_REASON_MAX && utf8_valid(s);
 }
 
 static bool more_good(const struct journal_line *l, bool there)

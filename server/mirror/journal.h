@@ -17,7 +17,10 @@
 
 #include <time.h>
 
-enum { JOURNAL_MAX = 256 << 20 }; /* bytes of one entry: the first one of a million articles has 130 MB */
+enum {
+	JOURNAL_MAX = 256 << 20, /* bytes of one entry: the first one of a million articles has 130 MB */
+	JOURNAL_REASON_MAX = 1000,
+};
 
 enum journal_kind { JOURNAL_ADDED = 'A', JOURNAL_MODIFIED = 'M', JOURNAL_MOVED = 'V', JOURNAL_DROPPED = 'D' };
 

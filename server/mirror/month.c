@@ -39,8 +39,10 @@ static bool collect_folder(struct packing *p, struct str path)
 	if (!p->from->manifest(p->from->context, file, &p->arena, &text, p->why))
 		return false;
 	const char *wrong = manifest_read(text, &p->arena, &list);
-	if (wrong)
-		buf_fmt(p->why, "%.*s: %s", STR_ARG(file), wrong);
+	if (wrong) {
+		buf_escape(p->why, file);
+		buf_fmt(p->why, ": %s", wrong);
+	}
 	bool good = wrong == NULL;
 	collect(p, file, true, &none);
 	for (size_t i = 0; i < list.count && good; i++) {
@@ -96,10 +98,12 @@ static bool add_file(struct packing *p, const struct member *from)
 	if (f.fd < 0)
 		return false;
 	bool good = digest_file(f.fd, &now, &f.size) && digest_eq(&now, &from->digest);
-	if (good)
+	if (good) {
 		good = pack_add(p->maker, &f, p->why);
-	else
-		buf_fmt(p->why, "%.*s is not what its MANIFEST says", STR_ARG(from->path));
+	} else {
+		buf_escape(p->why, from->path);
+		buf_add(p->why, STR(" is not what its MANIFEST says"));
+	}
 	close(f.fd);
 	return good;
 }

@@ -83,7 +83,8 @@ static bool add_data(struct pack_maker *p, const struct pack_file *f, struct buf
 		size_t wanted = f->size - at < sizeof piece ? (size_t)(f->size - at) : sizeof piece;
 		ssize_t n = pread(f->fd, piece, wanted, (off_t)at);
 		if (n <= 0) {
-			buf_fmt(why, "%.*s has become shorter while it was packed", STR_ARG(f->path));
+			buf_escape(why, f->path);
+			buf_add(why, STR(" has become shorter while it was packed"));
 			p->bad = true;
 			return false;
 		}

@@ -110,8 +110,10 @@ static bool add_file(struct book *b, struct str folder, struct str name, struct 
 	if (!member_path(path) || is_withdrawn(b, path))
 		return true;
 	enum found found = root_find(b->from->root, path, &f);
-	if (found == FOUND_TROUBLE)
-		buf_fmt(why, "%.*s: %s", STR_ARG(path), strerror(errno));
+	if (found == FOUND_TROUBLE) {
+		buf_escape(why, path);
+		buf_fmt(why, ": %s", strerror(errno));
+	}
 	if (found == FOUND_FILE) {
 		b->path = arena_more(&b->arena, b->path, b->paths, &b->path_room, sizeof *b->path);
 		b->path[b->paths++] = str_sub(path, 1, path.n);
@@ -258,8 +260,11 @@ static bool add_own(struct writing *w, struct str path)
 	enum found found = root_find(w->book->from->root, arena_fmt(&m, "/%.*s", STR_ARG(path)), &f);
 	struct pack_file file = { .path = path, .fd = f.fd, .size = f.fd >= 0 ? f.size : 0 };
 	bool good = found == FOUND_FILE && pack_add(w->maker, &file, w->why);
-	if (found != FOUND_FILE)
-		buf_fmt(w->why, "/%.*s goes while it is being packed; try again", STR_ARG(path));
+	if (found != FOUND_FILE) {
+		buf_byte(w->why, '/');
+		buf_escape(w->why, path);
+		buf_add(w->why, STR(" goes while it is being packed; try again"));
+	}
 	if (f.fd >= 0)
 		close(f.fd);
 	arena_free(&m);

@@ -9,6 +9,8 @@
 
 enum { LINE_ROOM = 4096 };
 
+_Static_assert((int)GONE_REASON_MAX <= (int)JOURNAL_REASON_MAX, "what keep/gone takes, the log must");
+
 struct changelog {
 	struct stage *stage;
 	struct buf *why;
@@ -44,14 +46,38 @@ void changelog_free(struct changelog *c)
 	free(c);
 }
 
+/* An entry is never changed again: one with a line that followers cannot read would end their log for ever. */
+static bool is_readable(const struct buf *text)
+{
+	struct journal_line line;
+	struct journal j = { .rest = buf_str(text) };
+	const char *wrong;
+	return !text->full && journal_next(&j, &line, &wrong) && j.rest.n == 0;
+}
+
+static void refuse(struct changelog *c, struct str path)
+{
+	char room[LINE_ROOM];
+	struct buf shown = BUF(room);
+	buf_escape(&shown, path);
+	if (!c->failed)
+		buf_fmt(c->why, "%s: what has happened to it cannot stand in the log; nothing was published",
+			buf_z(&shown));
+	c->failed = true;
+}
+
 static void put(struct changelog *c, FILE *to, const struct journal_line *line, struct digest_work *hash)
 {
 	char room[LINE_ROOM];
 	struct buf text = BUF(room);
 	journal_add(&text, line);
+	if (!is_readable(&text)) {
+		refuse(c, line->path);
+		return;
+	}
 	if (hash)
 		digest_more(hash, buf_str(&text));
-	if (text.full || fwrite(text.p, 1, text.n, to) != text.n)
+	if (fwrite(text.p, 1, text.n, to) != text.n)
 		c->failed = true;
 }
 
@@ -74,7 +100,14 @@ static int by_digest(const void *a, const void *b)
 	return order ? order : str_cmp(x->path, y->path);
 }
 
-/* The first of those with these bytes that is not spoken for; its path becomes empty when it is. */
+static const struct gone_entry *withdrawal_of(const struct scan *s, struct str path)
+{
+	const struct gone_entry *e = gone_find(s->gone, path);
+	return e && e->status == 52 ? e : NULL;
+}
+
+/* The first of those with these bytes that is not spoken for; its path becomes empty when it is. What was withdrawn has
+ * not moved: a copy of it elsewhere is another file, and the reason must be told. */
 static struct scan_dropped *dropped_like(const struct scan *s, const struct digest *d)
 {
 	size_t from = 0, to = s->drops;
@@ -86,7 +119,7 @@ static struct scan_dropped *dropped_like(const struct scan *s, const struct dige
 			to = middle;
 	}
 	for (; from < s->drops && digest_eq(&s->dropped[from].digest, d); from++)
-		if (s->dropped[from].path.n)
+		if (s->dropped[from].path.n && !withdrawal_of(s, s->dropped[from].path))
 			return &s->dropped[from];
 	return NULL;
 }
@@ -141,12 +174,11 @@ static bool copy_lines(struct writing *e)
 /* Whoever withdrew it may not have wanted its path to be known. */
 static void put_dropped(struct writing *e, const struct scan_dropped *d)
 {
-	const struct gone_entry *gone = gone_find(e->scan->gone, d->path);
-	bool withdrawn = gone && gone->status == 52;
+	const struct gone_entry *withdrawal = withdrawal_of(e->scan, d->path);
 	struct journal_line line = { JOURNAL_DROPPED, d->digest, 0, d->path, { 0 } };
-	if (withdrawn) {
-		line.path = gone->path;
-		line.more = gone->to;
+	if (withdrawal) {
+		line.path = withdrawal->path;
+		line.more = withdrawal->to;
 	}
 	put(e->log, e->out, &line, e->hash);
 	e->log->sums.dropped++;
@@ -187,7 +219,7 @@ bool changelog_finish(struct changelog *c, struct scan *s, uint64_t serial, cons
 			put_dropped(&e, &s->dropped[i]);
 	digest_end(e.hash, digest);
 	good = fclose(e.out) == 0 && good && !c->failed;
-	if (!good)
+	if (!good && c->why->n == 0)
 		buf_fmt(c->why, "the log entry cannot be written: %s", strerror(errno));
 	*sums = c->sums;
 	return good;

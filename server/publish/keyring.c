@@ -10,7 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SECRET_MODE = 0600, PUBLIC_MODE = 0644, ROTATIONS_MAX = 64 * 1024 };
+enum {
+	SECRET_MODE = 0600,
+	PUBLIC_MODE = 0644,
+	ROTATIONS_MAX = 64 * 1024, /* followers take no more */
+	STATEMENT_LINES = 4,       /* the signature's two, and those of the public key */
+};
 
 static const char *file_of(struct buf *room, const char *folder, const char *name, const char *ending)
 {
@@ -63,6 +68,87 @@ static bool load_secret(struct sign_secret *out, const char *folder, const char 
 	return wrong == NULL;
 }
 
+/* ---- rotations ---- */
+
+struct statement {
+	struct str text;
+	struct sign_opened opened;
+	struct sign_public named; /* the key that is vouched for */
+	bool kept;
+};
+
+static bool statement_next(struct str *rest, struct statement *out)
+{
+	*out = (struct statement){ .text = *rest };
+	for (int i = 0; i < STATEMENT_LINES; i++)
+		str_cut(rest, '\n');
+	out->text.n -= rest->n;
+	return sign_open(out->text, &out->opened) == NULL && sign_public_read(out->opened.message, &out->named) == NULL;
+}
+
+/* Those that lead to the present key, from the last to the first: each names the key that has signed the next. One that
+ * leads elsewhere is of a rotation that was cut off, and followers could not go on from it. */
+static struct str chain_to(const struct sign_public *present, struct statement *all, size_t count, struct arena *m)
+{
+	const struct statement *next = NULL;
+	struct buf out = { 0 };
+	for (size_t i = count; i-- > 0;) {
+		struct statement *s = &all[i];
+		s->kept = next ? sign_good(&next->opened, &s->named) : sign_public_eq(&s->named, present);
+		if (s->kept)
+			next = s;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (!all[i].kept)
+			continue;
+		arena_room(m, &out, all[i].text.n);
+		buf_add(&out, all[i].text);
+	}
+	return buf_str(&out);
+}
+
+static bool load_rotations(struct keyring *k, const char *folder, const char *name, struct arena *m, struct buf *why)
+{
+	char path_room[PATH_MAX];
+	struct buf path = BUF(path_room);
+	const char *file = file_of(&path, folder, name, ".keys");
+	char *room = arena_take(m, ROTATIONS_MAX, 1);
+	struct str text = { room, 0 };
+	struct statement *all = NULL;
+	size_t count = 0, count_room = 0;
+	if (!load(file, room, ROTATIONS_MAX, &text) && errno != ENOENT)
+		return blame(why, file);
+	while (text.n) {
+		all = arena_more(m, all, count, &count_room, sizeof *all);
+		if (!statement_next(&text, &all[count++])) {
+			buf_fmt(why, "%s is damaged: put it back from a backup of keep", file);
+			return false;
+		}
+	}
+	k->rotations = chain_to(&k->secret.public, all, count, m);
+	return true;
+}
+
+bool keyring_vouches(const struct keyring *k, const struct sign_opened *last)
+{
+	struct statement s;
+	bool good = false;
+	for (struct str rest = k->rotations; rest.n && !good && statement_next(&rest, &s);)
+		good = memcmp(s.opened.number, last->number, sizeof last->number) == 0;
+	return good;
+}
+
+/* ---- the public key ---- */
+
+/* A rotation was cut off before its last step. */
+static bool renew_public(struct keyring *k, const char *file, struct buf *why)
+{
+	struct statement s = { 0 };
+	for (struct str rest = k->rotations; rest.n && statement_next(&rest, &s);)
+		k->public_file = s.opened.message;
+	return fresh_replace(file, PUBLIC_MODE, k->public_file) || blame(why, file);
+}
+
 static bool load_public(struct keyring *k, const char *folder, const char *name, struct arena *m, struct buf *why)
 {
 	char path_room[PATH_MAX], room[SIGN_FILE_MAX];
@@ -74,27 +160,21 @@ static bool load_public(struct keyring *k, const char *folder, const char *name,
 		return blame(why, file);
 	k->public_file = arena_copy(m, text);
 	const char *wrong = sign_public_read(k->public_file, &public);
-	if (!wrong && !sign_public_eq(&public, &k->secret.public))
+	if (!wrong && !sign_public_eq(&public, &k->secret.public)) {
+		if (k->rotations.n)
+			return renew_public(k, file, why);
 		wrong = "this is not the public key of the secret key beside it";
+	}
 	if (wrong)
 		buf_fmt(why, "%s: %s", file, wrong);
 	return wrong == NULL;
 }
 
-static bool load_rotations(struct str *out, const char *folder, const char *name, struct arena *m, struct buf *why)
-{
-	char path_room[PATH_MAX];
-	struct buf path = BUF(path_room);
-	const char *file = file_of(&path, folder, name, ".keys");
-	char *room = arena_take(m, ROTATIONS_MAX, 1);
-	*out = (struct str){ room, 0 };
-	return load(file, room, ROTATIONS_MAX, out) || errno == ENOENT || blame(why, file);
-}
-
 bool keyring_load(struct keyring *k, const char *folder, const char *name, struct arena *m, struct buf *why)
 {
-	return load_secret(&k->secret, folder, name, why) && load_public(k, folder, name, m, why) &&
-	       load_rotations(&k->rotations, folder, name, m, why);
+	*k = (struct keyring){ 0 };
+	return load_secret(&k->secret, folder, name, why) && load_rotations(k, folder, name, m, why) &&
+	       load_public(k, folder, name, m, why);
 }
 
 void keyring_forget(struct keyring *k)
@@ -159,12 +239,34 @@ bool keyring_make(const char *folder, const char *name, struct str host, struct 
 	return good;
 }
 
-/* The statement goes first, the secret key last: cut off in between, the old one is still there, and the next attempt
- * adds another statement of it. The one that HEAD's key does not come of is passed over by followers. */
+/* With the statement of the old key behind those that led to it. */
+static bool write_rotations(
+	const char *file, const struct keyring *old, struct str next, struct arena *m, struct buf *why)
+{
+	struct buf all = { 0 };
+	arena_room(m, &all, old->rotations.n + SIGN_FILE_MAX + next.n);
+	buf_add(&all, old->rotations);
+	if (!sign_embed(&all, &old->secret, STR("the next public key, signed by the one before"), next)) {
+		buf_fmt(why, "the new key cannot be signed");
+		return false;
+	}
+	if (all.n >= ROTATIONS_MAX) {
+		buf_fmt(why,
+			"%s has no room for another rotation: take the oldest ones off its top, four lines each "
+			"(followers that know only those must be told the key anew)",
+			file);
+		return false;
+	}
+	return fresh_replace(file, PUBLIC_MODE, buf_str(&all)) || blame(why, file);
+}
+
+/* The statement goes first, then the secret key. Cut off before it, the statement leads to a key that nobody has:
+ * whoever loads the keys leaves it out, and the next attempt drops it. Cut off behind it, the public key that is still
+ * the old one is written anew when the keys are loaded. */
 bool keyring_rotate(const char *folder, const char *name, struct str host, struct sign_public *out, struct buf *why)
 {
 	char path_room[PATH_MAX], room[SIGN_FILE_MAX];
-	struct buf path = BUF(path_room), text = BUF(room), all = { 0 };
+	struct buf path = BUF(path_room), text = BUF(room);
 	struct arena m = { 0 };
 	struct keyring old;
 	struct sign_secret s;
@@ -176,16 +278,8 @@ bool keyring_rotate(const char *folder, const char *name, struct str host, struc
 	if (good) {
 		*out = s.public;
 		write_public(&text, &s.public, host);
-		arena_room(&m, &all, old.rotations.n + SIGN_FILE_MAX + text.n);
-		buf_add(&all, old.rotations);
-		good = sign_embed(
-			&all, &old.secret, STR("the next public key, signed by the one before"), buf_str(&text));
-		const char *file = file_of(&path, folder, name, ".keys");
-		good = good && all.n < ROTATIONS_MAX &&
-		       (fresh_replace(file, PUBLIC_MODE, buf_str(&all)) || blame(why, file));
-	}
-	if (good) {
-		good = write_secret(file_of(&path, folder, name, ".sec"), &s, host, true, why);
+		good = write_rotations(file_of(&path, folder, name, ".keys"), &old, buf_str(&text), &m, why) &&
+		       write_secret(file_of(&path, folder, name, ".sec"), &s, host, true, why);
 		const char *file = file_of(&path, folder, name, ".pub");
 		good = good && (fresh_replace(file, PUBLIC_MODE, buf_str(&text)) || blame(why, file));
 	}

@@ -9,13 +9,18 @@
 
 struct keyring {
 	struct sign_secret secret;
-	struct str public_file, rotations; /* as they are published; in the arena */
+	struct str public_file; /* as they are published; in the arena */
+	struct str rotations;   /* those that lead to this key, whatever else the file has */
 };
 
-/* Reads all three. False: *why says which is missing or wrong, and what to do. */
+/* Reads all three; where a rotation was cut off, it is brought to its end or does not count. False: *why says which is
+ * missing or wrong, and what to do. */
 bool keyring_load(struct keyring *k, const char *folder, const char *name, struct arena *m, struct buf *why);
 /* Overwrites the secret in memory. */
 void keyring_forget(struct keyring *k);
+
+/* Whether the rotations lead to this key from the one that has signed a publication, by that key's number. */
+bool keyring_vouches(const struct keyring *k, const struct sign_opened *last);
 
 /* Makes the first pair; host: for the comments. False: *why (one is there already: it stays). */
 bool keyring_make(const char *folder, const char *name, struct str host, struct sign_public *out, struct buf *why);

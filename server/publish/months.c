@@ -24,7 +24,9 @@ static bool read_manifest(void *context, struct str path, struct arena *a, struc
 	const struct months *m = context;
 	if (stage_look(m->stage, path, MANIFEST_MAX, a, out))
 		return true;
-	buf_fmt(why, "%s%.*s: %s", m->stage->overlay, STR_ARG(path), strerror(errno));
+	buf_add(why, str_of(m->stage->overlay));
+	buf_escape(why, path);
+	buf_fmt(why, ": %s", strerror(errno));
 	return false;
 }
 
@@ -36,7 +38,8 @@ static int open_file(void *context, struct str path, struct buf *why)
 		return f.fd;
 	if (f.fd >= 0)
 		close(f.fd);
-	buf_fmt(why, "%.*s goes while it is being published; try again", STR_ARG(path));
+	buf_escape(why, path);
+	buf_add(why, STR(" goes while it is being published; try again"));
 	return -1;
 }
 

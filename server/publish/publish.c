@@ -44,7 +44,7 @@ struct publishing {
 /* Followers refuse a key that nobody whom they know vouches for. */
 static bool check_key(struct publishing *p, const struct sign_opened *last)
 {
-	if (sign_good(last, &p->keys.secret.public) || str_ends(p->keys.rotations, p->keys.public_file))
+	if (sign_good(last, &p->keys.secret.public) || keyring_vouches(&p->keys, last))
 		return true;
 	buf_fmt(p->why,
 		"the key in %s is not the one that signed the last publication, which does not vouch for it: followers "
@@ -74,14 +74,29 @@ static bool read_head(struct publishing *p)
 	return wrong == NULL && check_key(p, &o);
 }
 
-static bool read_gone(struct publishing *p)
+static bool blame_gone(struct publishing *p)
+{
+	buf_fmt(p->why, "%s: %s", p->wish->gone_path, strerror(errno));
+	return false;
+}
+
+/* NULL: *why. */
+static struct gone *load_gone(struct publishing *p)
 {
 	size_t line = 0;
 	const char *what = "";
-	p->gone = gone_load(p->wish->gone_path, &line, &what);
-	if (p->gone == NULL)
+	struct gone *gone = gone_load(p->wish->gone_path, &line, &what);
+	if (gone == NULL)
 		buf_fmt(p->why, "%s:%zu: %s", p->wish->gone_path, line, what);
-	return p->gone != NULL;
+	return gone;
+}
+
+/* The list's text; a missing one is empty. */
+static bool read_list(struct publishing *p, struct str *text)
+{
+	struct stage at = { .overlay = "" };
+	return stage_read(&at, str_of(p->wish->gone_path), LIST_MAX, &p->arena, text) || errno == ENOENT ||
+	       blame_gone(p);
 }
 
 /* A root that has a HEAD of its own is somebody else's archive. */
@@ -143,30 +158,59 @@ static void moved(struct str from, struct str to, void *context)
 	buf_fmt(&p->moves, "31\t%.*s\t%.*s\n", STR_ARG(from), STR_ARG(to));
 }
 
-/* Where an article has gone is told here, too, and whether or not what follows succeeds. */
-static bool keep_moves(struct publishing *p)
+/* Whether a line to be added would undo what was withdrawn while we looked, or show a path of which only the hash may
+ * be known. */
+static bool is_overtaken(const struct gone *now, struct str line)
+{
+	str_cut(&line, '\t');
+	const struct gone_entry *from = gone_find(now, str_cut(&line, '\t')), *to = gone_find(now, line);
+	return (from && from->status == 52) || (to && to->status == 52 && !str_eq(to->path, line));
+}
+
+static void add_moves(struct publishing *p, const struct gone *now, struct buf *all)
+{
+	struct str moves = buf_str(&p->moves);
+	while (moves.n) {
+		struct str line = str_cut(&moves, '\n');
+		if (is_overtaken(now, line))
+			continue;
+		buf_add(all, line);
+		buf_byte(all, '\n');
+	}
+}
+
+/* The list as it is by now, with the moves. */
+static bool write_gone(struct publishing *p)
 {
 	struct stat st;
 	struct str text = STR("");
 	struct buf all = { 0 };
-	if (p->moves.n == 0)
-		return true;
-	struct stage at = { .overlay = "" };
-	if (!stage_read(&at, str_of(p->wish->gone_path), LIST_MAX, &p->arena, &text) && errno != ENOENT) {
-		buf_fmt(p->why, "%s: %s", p->wish->gone_path, strerror(errno));
+	struct gone *now = load_gone(p);
+	if (now == NULL || !read_list(p, &text)) {
+		gone_free(now);
 		return false;
 	}
 	arena_room(&p->arena, &all, text.n + p->moves.n + 1);
 	buf_add(&all, text);
 	if (text.n && text.p[text.n - 1] != '\n')
 		buf_byte(&all, '\n');
-	buf_add(&all, buf_str(&p->moves));
+	add_moves(p, now, &all);
+	gone_free(now);
 	mode_t mode = stat(p->wish->gone_path, &st) == 0 ? st.st_mode & 0777 : 0644;
-	if (!fresh_replace(p->wish->gone_path, mode, buf_str(&all))) {
-		buf_fmt(p->why, "%s: %s", p->wish->gone_path, strerror(errno));
-		return false;
-	}
-	return true;
+	return fresh_replace(p->wish->gone_path, mode, buf_str(&all)) || blame_gone(p);
+}
+
+/* Where an article has gone is told here, too, and whether or not what follows succeeds. */
+static bool keep_moves(struct publishing *p)
+{
+	if (p->moves.n == 0)
+		return true;
+	int lock = gone_lock(p->wish->gone_path);
+	if (lock < 0)
+		return blame_gone(p);
+	bool good = write_gone(p);
+	close(lock);
+	return good;
 }
 
 /* /mirror/gone: the list without its comments. */
@@ -174,11 +218,8 @@ static bool publish_gone(struct publishing *p)
 {
 	struct str text = STR("");
 	struct buf out = { 0 };
-	struct stage at = { .overlay = "" };
-	if (!stage_read(&at, str_of(p->wish->gone_path), LIST_MAX, &p->arena, &text) && errno != ENOENT) {
-		buf_fmt(p->why, "%s: %s", p->wish->gone_path, strerror(errno));
+	if (!read_list(p, &text))
 		return false;
-	}
 	arena_room(&p->arena, &out, text.n + 1);
 	while (text.n) {
 		struct str line = str_trim(str_cut(&text, '\n'));
@@ -295,8 +336,8 @@ static bool is_news(const struct publishing *p, bool keys_changed)
 static bool look(struct publishing *p)
 {
 	const struct publish_wish *w = p->wish;
-	if (!check_own(p) || !keyring_load(&p->keys, w->keys, w->name, &p->arena, p->why) || !read_gone(p) ||
-		!stage_open(&p->stage, w->overlay, p->why) || !read_head(p))
+	if (!check_own(p) || !keyring_load(&p->keys, w->keys, w->name, &p->arena, p->why) ||
+		(p->gone = load_gone(p)) == NULL || !stage_open(&p->stage, w->overlay, p->why) || !read_head(p))
 		return false;
 	folders_load(&p->before, w->memory, p->old.serial);
 	ask_index(p);

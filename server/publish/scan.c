@@ -204,9 +204,11 @@ static bool read_old(struct scan *s, struct str folder, struct arena *m, struct 
 	if (!*had)
 		return errno == ENOENT || trouble(s, path, STR(" (published before)"));
 	const char *wrong = manifest_read(text, m, out);
-	if (wrong)
-		buf_fmt(s->why, "%s%.*s is damaged: %s; put it back from a backup of keep", s->stage->overlay,
-			STR_ARG(path), wrong);
+	if (wrong) {
+		buf_add(s->why, str_of(s->stage->overlay));
+		buf_escape(s->why, path);
+		buf_fmt(s->why, " is damaged: %s; put it back from a backup of keep", wrong);
+	}
 	return wrong == NULL;
 }
 

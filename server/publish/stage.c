@@ -51,7 +51,8 @@ static bool move(const struct stage *s, struct str path)
 	return rename(old, new) == 0 || (errno == ENOENT && folders_for(new) && rename(old, new) == 0);
 }
 
-/* Calls for every file beneath a folder; it may rename it. */
+/* Calls for every file beneath a folder; it may rename it. False: errno; also where a folder cannot be looked into, for
+ * what lies there would be missing. */
 static bool each_file(const struct stage *s, const char *part, bool (*call)(const struct stage *, struct str))
 {
 	char room[PATH_MAX];
@@ -59,13 +60,19 @@ static bool each_file(const struct stage *s, const char *part, bool (*call)(cons
 	char *paths[] = { (char *)(uintptr_t)place(s, part, STR(""), &top), NULL };
 	bool good = true;
 	FTS *walk = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+	FTSENT *e = NULL;
 	if (walk == NULL)
 		return false;
-	for (FTSENT *e; good && (e = fts_read(walk)) != NULL;)
-		if (e->fts_info == FTS_F)
+	while (good && (errno = 0, e = fts_read(walk)) != NULL) {
+		if (e->fts_info == FTS_DNR || e->fts_info == FTS_ERR || e->fts_info == FTS_NS)
+			good = false, errno = e->fts_errno;
+		else if (e->fts_info == FTS_F)
 			good = call(s, str_sub(str_of(e->fts_path), top.n, PATH_MAX));
+	}
+	int code = errno;
 	fts_close(walk);
-	return good;
+	errno = code;
+	return good && code == 0;
 }
 
 static bool move_all_but_head(const struct stage *s, struct str path)
@@ -186,8 +193,10 @@ int stage_create(struct stage *s, struct str path, struct buf *why)
 	int fd = *name ? open(name, HOW, MODE) : -1;
 	if (fd < 0 && *name && errno == ENOENT && folders_for(name))
 		fd = open(name, HOW, MODE);
-	if (fd < 0)
-		buf_fmt(why, "%s: %s", *name ? name : s->overlay, *name ? strerror(errno) : "the path is too long");
+	if (fd < 0) {
+		buf_escape(why, str_of(*name ? name : s->overlay));
+		buf_fmt(why, ": %s", *name ? strerror(errno) : "the path is too long");
+	}
 	return fd;
 }
 

@@ -214,12 +214,12 @@ static void tell_narrowed(const struct master *m)
 /* All workers of the coming generation serve: it takes over, and the old one may leave. */
 static void take_over(struct master *m, uint64_t now_ms)
 {
+	publisher_reset(&m->publisher, m->newest ? m->newest->house->conf : NULL, m->coming->house->conf);
 	if (m->newest)
 		generation_leave(m->newest, now_ms + m->newest->house->conf->drain_ms);
 	m->coming->next = m->newest;
 	m->newest = m->coming;
 	m->coming = NULL;
-	publisher_reset(&m->publisher);
 	close_unused(m);
 	if (m->said)
 		log_info("the new configuration is in force");

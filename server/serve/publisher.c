@@ -21,10 +21,16 @@ enum {
 	NICE = 10,
 };
 
-void publisher_reset(struct publisher *p)
+void publisher_reset(struct publisher *p, const struct conf *before, const struct conf *now)
 {
-	for (size_t i = 0; i < CONF_CAPSULES; i++)
-		p->capsule[i] = (struct publisher_capsule){ 0 };
+	struct publisher fresh = { 0 };
+	for (size_t i = 0; i < now->capsule_count; i++)
+		for (size_t k = 0; before && k < before->capsule_count; k++)
+			if (strcmp(now->capsules[i].name, before->capsules[k].name) == 0) {
+				fresh.capsule[i] = p->capsule[k];
+				fresh.capsule[i].begun = false; /* the serials are another indexer's */
+			}
+	*p = fresh;
 }
 
 /* Becomes "herald publish", without anything of ours: neither sockets nor blocked signals. */
@@ -42,11 +48,11 @@ static _Noreturn void become_publisher(const char *conf, const char *capsule, bo
 	_exit(1);
 }
 
-static void start(struct publisher_capsule *c, const char *conf, const char *name, bool all, uint64_t now_ms)
+static void start(struct publisher_capsule *c, const char *conf, const char *name, uint64_t now_ms)
 {
 	c->pid = fork();
 	if (c->pid == 0)
-		become_publisher(conf, name, all);
+		become_publisher(conf, name, c->full);
 	if (c->pid < 0) {
 		log_error("capsule %s: cannot publish: %s", name, strerror(errno));
 		c->pid = 0;
@@ -73,7 +79,8 @@ static void look(struct publisher_capsule *c, uint64_t serial, uint64_t now_ms)
 		c->begun = true;
 		c->seen = serial;
 		c->first_ms = c->last_ms = now_ms;
-		c->pause_ms = now_ms + START_MS;
+		if (c->pause_ms < now_ms + START_MS)
+			c->pause_ms = now_ms + START_MS;
 	}
 	if (serial == c->seen)
 		return;
@@ -93,10 +100,10 @@ void publisher_look(struct publisher *p, const struct generation *g, const char 
 		look(c, atomic_load(&g->notices->serial[i]), now_ms);
 		if (c->pid || now_ms < c->pause_ms)
 			continue;
-		bool night = is_night(c);
+		c->full = is_night(c) || c->full;
 		bool due = c->first_ms && (now_ms - c->last_ms >= QUIET_MS || now_ms - c->first_ms >= LONGEST_MS);
-		if (night || due)
-			start(c, conf_path, conf->capsules[i].name, night, now_ms);
+		if (c->full || due)
+			start(c, conf_path, conf->capsules[i].name, now_ms);
 	}
 }
 
@@ -109,6 +116,7 @@ bool publisher_ended(struct publisher *p, pid_t pid, int status, uint64_t now_ms
 		c->pid = 0;
 		if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
 			c->fails = 0;
+			c->full = false;
 			return true;
 		}
 		/* why has been said; what has changed still waits */

@@ -15,12 +15,14 @@ struct publisher {
 		uint64_t pause_ms; /* not before */
 		unsigned fails;    /* in a row */
 		int night;         /* the day of the year of the last full look */
+		bool full;         /* which is due, or under way */
 		bool begun;
 	} capsule[CONF_CAPSULES];
 };
 
-/* Another configuration is in force: the numbers of its capsules mean others. Those under way end by themselves. */
-void publisher_reset(struct publisher *p);
+/* Another configuration is in force, and the numbers of its capsules mean others: what is known of a capsule goes with
+ * its name. before: NULL: there was none. */
+void publisher_reset(struct publisher *p, const struct conf *before, const struct conf *now);
 /* Looks whether anything is to be published, and starts it. */
 void publisher_look(struct publisher *p, const struct generation *g, const char *conf_path, uint64_t now_ms);
 /* A child has ended: true if it was one of these. */

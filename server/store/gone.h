@@ -18,11 +18,12 @@
 #include <sys/stat.h>
 
 enum { GONE_MIRRORED_MAX = 32 * 1024 * 1024 /* bytes of a publisher's list, who is a stranger: some 400,000 lines */ };
+enum { GONE_REASON_MAX = 1000 /* bytes: what readers are told is one line (Gemini, "Responses": 1024 in all) */ };
 
 struct gone_entry {
 	int status;      /* 30, 31 or 52; 30 where one step of a chain of moves is 30 */
 	struct str path; /* as listed, but the HEX in lower case */
-	struct str to;   /* where the chain of moves ends, or the reason; a reason may be empty */
+	struct str to;   /* where the chain of moves ends, or the reason, which may be empty */
 };
 
 /* Whether this is a publisher's list that a mirror can answer: not longer than GONE_MIRRORED_MAX, and without a
@@ -57,5 +58,8 @@ const struct gone_entry *gone_find(const struct gone *g, struct str path);
 bool gone_stale(const struct gone *g, const char *path);
 /* The same of both. A mirrored one that is wrong is looked at again when it is another file. */
 bool gone_stale_both(const struct gone *g, struct gone_paths from);
+/* Whoever adds to the list holds this from reading it to writing it: a lock on "PATH.lock" beside it, since the list
+ * itself may be replaced. Waits. Closing the descriptor lets go; -1: errno. */
+int gone_lock(const char *path);
 
 #endif

@@ -58,6 +58,8 @@ static const char *withdrawal_wrong(struct gone_entry *e, struct str reason)
 		return "control bytes (a second TAB?) cannot stand in a reason";
 	if (!utf8_valid(reason))
 		return "the reason is not UTF-8";
+	if (reason.n > GONE_REASON_MAX)
+		return "a reason has at most 1000 bytes: make it shorter";
 	if (!str_starts(e->path, GONE_HASH_PREFIX))
 		return path_wrong(e->path);
 	return hash_wrong(str_sub(e->path, GONE_HASH_PREFIX.n, e->path.n));

@@ -143,8 +143,11 @@ static bool ask_for(struct export *e, struct str path, enum page_view view, stru
 		*out = export_slurp(e, page->fd, page->size);
 		close(page->fd);
 	} else if (outcome != OUT_NOT_FOUND) {
-		log_error("%.*s: the page cannot be made; is there an index? herald index -c %s builds one",
-			STR_ARG(path), e->conf);
+		char shown_room[4 * PATH_ROOM];
+		struct buf shown = BUF(shown_room);
+		buf_escape(&shown, path);
+		log_error("%s: the page cannot be made; is there an index? herald index -c %s builds one",
+			buf_z(&shown), e->conf);
 		e->failed++;
 	}
 	return outcome == OUT_OK;
@@ -307,7 +310,7 @@ static void tell(const struct export *e)
 
 static int run_export(struct export *e, const char *root)
 {
-	if (!apart(e, root))
+	if (!apart(e, root) || !export_open_list(e))
 		return TOOL_FAILED;
 	interrupted_ask();
 	copy_files(e, &e->c->root);
@@ -329,7 +332,8 @@ static int run_export(struct export *e, const char *root)
 	}
 	if (e->failed == 0)
 		export_remove_old(e);
-	if (!export_write_list(e))
+	/* after a failure the list keeps what was not removed */
+	if (e->failed == 0 && !export_write_list(e))
 		e->failed++;
 	printf("%llu pages, %llu files, %llu written, %llu removed\n", (unsigned long long)e->made,
 		(unsigned long long)e->files, (unsigned long long)e->changed, (unsigned long long)e->removed);
@@ -357,7 +361,7 @@ static bool find_capsule(struct export *e)
 
 static int run(int argc, char **argv)
 {
-	struct export e = { .conf = "conf/herald.ini" };
+	struct export e = { .conf = "conf/herald.ini", .list = -1 };
 	struct conf_report report = { .out = stderr };
 	int status = options(argc, argv, &e);
 	if (status >= 0)
@@ -377,6 +381,7 @@ static int run(int argc, char **argv)
 		archive_close(c->archive);
 		facts_free(h->site.facts);
 	}
+	export_close_list(&e);
 	paths_free(&e.pages);
 	paths_free(&e.written);
 	arena_free(&e.arena);

@@ -4,22 +4,34 @@
 
 #include "base/log.h"
 #include "store/fresh.h"
+#include "store/slurp.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FILE_MODE = 0644 };
+enum { FILE_MODE = 0644, LIST_MAX = 1 << 30 };
 
 static const char list_name[] = ".herald-export";
 
 static const char *full_path(struct export *e, struct str path)
 {
 	return arena_fmt(&e->arena, "%s%.*s", e->folder, STR_ARG(path)).p;
+}
+
+/* Tells and counts what went wrong with a file, by errno. */
+static void blame(struct export *e, struct str path, const char *what)
+{
+	enum { LONGEST = 4 }; /* \xXX */
+	struct buf shown = { 0 };
+	int code = errno;
+	arena_room(&e->arena, &shown, LONGEST * path.n + 1);
+	buf_escape(&shown, path);
+	log_error("%s%s: %s%s", e->folder, buf_z(&shown), what, strerror(code));
+	e->failed++;
 }
 
 struct str export_slurp(struct export *e, int fd, uint64_t size)
@@ -42,16 +54,43 @@ static bool same_bytes(struct export *e, const char *path, struct str bytes)
 	return same;
 }
 
+/* A line, or nothing of it: half a path might be somebody else's file. */
+static bool append(int fd, struct str line)
+{
+	ssize_t n = write(fd, line.p, line.n);
+	if (n == (ssize_t)line.n)
+		return true;
+	int code = n < 0 ? errno : ENOSPC;
+	if (n > 0 && ftruncate(fd, lseek(fd, 0, SEEK_CUR) - n) != 0)
+		code = errno;
+	errno = code;
+	return false;
+}
+
+/* Notes a file that is about to be written. False: it cannot be, and must not be written then. */
+static bool list_add(struct export *e, struct str path)
+{
+	paths_add(&e->written, path);
+	if (paths_has(&e->listed, path))
+		return true;
+	if (append(e->list, arena_fmt(&e->arena, "%.*s\n", STR_ARG(path)))) {
+		paths_add(&e->listed, path);
+		return true;
+	}
+	blame(e, arena_fmt(&e->arena, "/%s", list_name), "");
+	return false;
+}
+
 bool export_put(struct export *e, struct str path, struct str bytes)
 {
 	const char *full = full_path(e, path);
-	paths_add(&e->written, path);
+	if (!list_add(e, path))
+		return false;
 	if (same_bytes(e, full, bytes))
 		return true;
 	struct str folder = str_sub(str_of(full), 0, str_rindex(str_of(full), '/'));
 	if (!fresh_folder(arena_copy(&e->arena, folder).p) || !fresh_replace(full, FILE_MODE, bytes)) {
-		log_error("%s: %s", full, strerror(errno));
-		e->failed++;
+		blame(e, path, "");
 		return false;
 	}
 	e->changed++;
@@ -68,7 +107,8 @@ static bool same_state(const char *path, const struct found_file *f)
 void export_copy(struct export *e, struct str path, const struct found_file *f)
 {
 	const char *full = full_path(e, path);
-	paths_add(&e->written, path);
+	if (!list_add(e, path))
+		return;
 	e->files++;
 	if (same_state(full, f) || !export_put(e, path, export_slurp(e, f->fd, f->size)))
 		return;
@@ -76,26 +116,45 @@ void export_copy(struct export *e, struct str path, const struct found_file *f)
 	utimensat(AT_FDCWD, full, times, 0);
 }
 
+bool export_open_list(struct export *e)
+{
+	const char *path = full_path(e, arena_fmt(&e->arena, "/%s", list_name));
+	struct str text;
+	e->list = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
+	if (e->list < 0 || !slurp(e->list, LIST_MAX, &e->arena, &text)) {
+		log_error("%s: %s", path, strerror(errno));
+		return false;
+	}
+	while (text.n) {
+		struct str file = str_cut(&text, '\n');
+		if (str_starts(file, STR("/")) && str_find(file, STR("/../")) == file.n)
+			paths_add(&e->listed, file);
+	}
+	arena_reset(&e->arena);
+	return true;
+}
+
+static void remove_file(struct export *e, struct str path)
+{
+	if (unlink(full_path(e, path)) == 0) {
+		e->removed++;
+	} else if (errno != ENOENT && errno != ENOTDIR && errno != EISDIR) {
+		blame(e, path, "cannot be removed: ");
+		return;
+	}
+	/* folders that are empty now */
+	for (size_t slash; (slash = str_rindex(path, '/')) < path.n && slash > 0;) {
+		path = str_sub(path, 0, slash);
+		if (rmdir(full_path(e, path)) != 0)
+			break;
+	}
+}
+
 void export_remove_old(struct export *e)
 {
-	FILE *list = fopen(full_path(e, arena_fmt(&e->arena, "/%s", list_name)), "r");
-	char *line = NULL;
-	size_t room = 0;
-	for (ssize_t n; list && (n = getline(&line, &room, list)) > 0;) {
-		struct str whole = { line, (size_t)n }, path = str_cut(&whole, '\n');
-		bool inside = str_starts(path, STR("/")) && str_find(path, STR("/../")) == path.n;
-		if (inside && !paths_has(&e->written, path) && unlink(full_path(e, path)) == 0)
-			e->removed++;
-		/* folders that are empty now */
-		for (size_t slash; inside && (slash = str_rindex(path, '/')) < path.n && slash > 0;) {
-			path = str_sub(path, 0, slash);
-			if (rmdir(full_path(e, path)) != 0)
-				break;
-		}
-	}
-	free(line);
-	if (list)
-		fclose(list);
+	for (size_t i = 0; i < e->listed.count; i++)
+		if (!paths_has(&e->written, e->listed.path[i]))
+			remove_file(e, e->listed.path[i]);
 }
 
 bool export_write_list(struct export *e)
@@ -111,4 +170,11 @@ bool export_write_list(struct export *e)
 		return true;
 	log_error("%s: %s", path, strerror(errno));
 	return false;
+}
+
+void export_close_list(struct export *e)
+{
+	if (e->list >= 0)
+		close(e->list);
+	paths_free(&e->listed);
 }

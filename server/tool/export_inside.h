@@ -14,6 +14,8 @@ struct export
 	unsigned number, listener;
 	struct paths pages;   /* to be made, by their own paths */
 	struct paths written; /* files beneath the folder, with what was there already */
+	struct paths listed;  /* all that this and earlier exports may have written: what the list in the folder has */
+	int list;             /* a descriptor */
 	struct arena arena;   /* of one page or file */
 	uint64_t made, files, changed, removed, failed;
 };
@@ -26,9 +28,14 @@ struct str export_slurp(struct export *e, int fd, uint64_t size);
 bool export_put(struct export *e, struct str path, struct str bytes);
 /* A file of the capsule, with the time of the original, by which the next export sees that nothing has changed. */
 void export_copy(struct export *e, struct str path, const struct found_file *f);
-/* Takes away what an earlier export wrote and this one did not; nothing else in the folder is touched. */
+/* Opens the list of what exports have written; each file is added to it before it is written, so that whatever cuts
+ * this one off, the next one knows of it. False: it cannot be, which is told. */
+bool export_open_list(struct export *e);
+/* Takes away what an earlier export wrote and this one did not; nothing else in the folder is touched. What cannot be
+ * taken away is told and counted. */
 void export_remove_old(struct export *e);
-/* Notes what was written, for the next one. False: it cannot be, which is told. */
+/* Lets the list have what this export wrote, and nothing else. False: it cannot be, which is told. */
 bool export_write_list(struct export *e);
+void export_close_list(struct export *e);
 
 #endif

@@ -210,6 +210,14 @@ static void find_first(struct history *h, uint64_t newest)
 	h->searching = false;
 }
 
+static void tell_nothing(const char *given)
+{
+	char room[4096];
+	struct buf shown = BUF(room);
+	buf_escape(&shown, str_of(given));
+	printf("the log does not speak of %s\n", buf_z(&shown));
+}
+
 static int act(struct choice *c, void *context)
 {
 	char head_room[HEAD_FILE_MAX], hash_room[80];
@@ -231,7 +239,7 @@ static int act(struct choice *c, void *context)
 	if (h.missing)
 		log_warn("%" PRIu64 " entries of the log are missing here", h.missing);
 	if (h.found == 0)
-		printf("the log does not speak of %s\n", given);
+		tell_nothing(given);
 	return h.wrong || h.found == 0 ? TOOL_FAILED : TOOL_GOOD;
 }
 

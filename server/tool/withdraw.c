@@ -1,15 +1,14 @@
 #include "tool/withdraw.h"
 
 #include "base/log.h"
-#include "mirror/digest.h"
 #include "mirror/member.h"
 #include "store/fresh.h"
 #include "text/uri.h"
 #include "tool/pack.h"
 #include "tool/publish.h"
+#include "tool/withdraw_list.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <limits.h>
 #include <stdio.h>
@@ -31,12 +30,13 @@ static const char usage[] =
 	"  PATH            as in a link or a URL: /2018/06/28/slug.gmi\n"
 	"  --reason TEXT   what readers are told, in public and on every mirror; one line\n"
 	"  --hash          the list and the log have the hash of the path in place of the path, which may hold\n"
-	"                  a name; entries of the log that were published before stay as they are\n"
+	"                  a name; what the list has of it already is made anew, and paths that it had before\n"
+	"                  are withdrawn with it; entries of the log that were published before stay as they are\n"
 	"  --note TEXT     for you alone: kept in KEEP/notes with date and path, never published\n"
 	"  -c FILE         the configuration (default: conf/herald.ini)\n"
 	"  --capsule NAME  needed where there are several\n";
 
-enum { OPTION_REASON = CHOICE_OWN, OPTION_HASH, OPTION_NOTE, REASON_MAX = 500, ROOM = 8192 };
+enum { OPTION_REASON = CHOICE_OWN, OPTION_HASH, OPTION_NOTE, REASON_MAX = 500, NOTES_MODE = 0600, ROOM = 8192 };
 
 struct withdraw_wish {
 	struct str reason, note;
@@ -75,43 +75,19 @@ static bool path_of(const char *given, struct buf *out)
 
 /* ---- the list, and the notes ---- */
 
-/* A line at the end of a file, which is made where it is missing. False: errno. */
-static bool append(const char *path, mode_t mode, struct str line)
+static struct withdraw_list list_of(const struct choice *c)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, mode);
-	struct stat st;
-	char last = '\n';
-	if (fd < 0)
-		return false;
-	/* an editor may have left the last line without an end */
-	bool good = fstat(fd, &st) == 0 && (st.st_size == 0 || pread(fd, &last, 1, st.st_size - 1) == 1);
-	if (good && last != '\n')
-		good = write(fd, "\n", 1) == 1;
-	good = good && write(fd, line.p, line.n) == (ssize_t)line.n && fsync(fd) == 0;
-	int code = errno;
-	close(fd);
-	errno = code;
-	return good;
+	return (struct withdraw_list){ .file = c->site->gone_path, .root = &c->site->root };
 }
 
 static bool add_entry(struct choice *c, const struct withdraw_wish *w, struct str path)
 {
-	char room[ROOM];
-	struct buf line = BUF(room);
-	buf_add(&line, STR("52\t"));
-	if (w->hash) {
-		struct digest d = digest_of(path);
-		buf_add(&line, STR("sha256:"));
-		digest_add(&line, &d);
-	} else {
-		buf_add(&line, path);
-	}
-	buf_fmt(&line, "\t%.*s\n", STR_ARG(w->reason));
-	if (!fresh_folder(c->from->keep) || !append(c->site->gone_path, 0644, buf_str(&line))) {
+	struct withdraw_list list = list_of(c);
+	bool good = fresh_folder(c->from->keep) &&
+		    (w->hash ? withdraw_list_hide : withdraw_list_add)(&list, path, w->reason);
+	if (!good)
 		log_error("%s: %s", c->site->gone_path, strerror(errno));
-		return false;
-	}
-	return true;
+	return good;
 }
 
 static bool add_note(struct choice *c, const struct withdraw_wish *w, struct str path)
@@ -125,15 +101,25 @@ static bool add_note(struct choice *c, const struct withdraw_wish *w, struct str
 		return true;
 	strftime(date, sizeof date, "%Y-%m-%d", localtime_r(&now, &tm));
 	buf_fmt(&line, "%s\t%.*s\t%.*s\n", date, STR_ARG(path), STR_ARG(w->note));
-	if (append(file, 0600, buf_str(&line)))
+	if (withdraw_list_append(file, NOTES_MODE, buf_str(&line)))
 		return true;
 	log_error("%s: %s", file, strerror(errno));
 	return false;
 }
 
+/* As a terminal may have it: a reason may be a publisher's whom nobody here knows. */
+static const char *shown(struct choice *c, struct str s)
+{
+	enum { LONGEST = 4 }; /* \xXX */
+	struct buf out = { 0 };
+	arena_room(&c->arena, &out, LONGEST * s.n + 1);
+	buf_escape(&out, s);
+	return buf_z(&out);
+}
+
 /* ---- the file ---- */
 
-static bool delete (const struct choice *c, struct str path)
+static bool delete (struct choice *c, struct str path)
 {
 	struct found_file f;
 	size_t slash = str_rindex(path, '/');
@@ -146,8 +132,8 @@ static bool delete (const struct choice *c, struct str path)
 	if (f.fd >= 0)
 		close(f.fd);
 	if (!good && found == FOUND_DIR && code != ENOENT)
-		log_error("%.*s: it is in the list and is not served any more, but the file cannot be deleted: %s",
-			STR_ARG(path), strerror(code));
+		log_error("%s: it is in the list and is not served any more, but the file cannot be deleted: %s",
+			shown(c, path), strerror(code));
 	return good || found != FOUND_DIR || code == ENOENT;
 }
 
@@ -160,27 +146,36 @@ static bool is_there(const struct choice *c, struct str path)
 	return found == FOUND_FILE;
 }
 
+/* One that was withdrawn by its path can be withdrawn again by its hash. */
+static bool is_to_hide(const struct choice *c, const struct withdraw_wish *w, struct str path)
+{
+	struct withdraw_list list = list_of(c);
+	return w->hash && withdraw_list_names(&list, path);
+}
+
 /* The list first: from then on nobody gets it, whatever happens to the rest. */
 static int withdraw(struct choice *c, const struct withdraw_wish *w, const char *given)
 {
 	char room[MEMBER_PATH_MAX + 1];
 	struct buf path = BUF(room);
 	if (!path_of(given, &path)) {
-		log_error("'%s' is no path of a file in the capsule: write it as in /2018/06/28/slug.gmi", given);
+		log_error("'%s' is no path of a file in the capsule: write it as in /2018/06/28/slug.gmi",
+			shown(c, str_of(given)));
 		return TOOL_FAILED;
 	}
+	const char *name = shown(c, buf_str(&path));
 	const struct gone_entry *known = gone_find(c->site->gone, buf_str(&path));
-	if (known && known->status == 52 && !is_there(c, buf_str(&path))) {
-		printf("%s has been withdrawn before: %.*s\n", buf_z(&path), STR_ARG(known->to));
+	if (known && known->status == 52 && !is_there(c, buf_str(&path)) && !is_to_hide(c, w, buf_str(&path))) {
+		printf("%s has been withdrawn before: %s\n", name, shown(c, known->to));
 		return TOOL_GOOD;
 	}
 	if (!known && !is_there(c, buf_str(&path))) {
-		log_error("there is no %s in %s", buf_z(&path), c->from->root);
+		log_error("there is no %s in %s", name, c->from->root);
 		return TOOL_FAILED;
 	}
 	if (!add_entry(c, w, buf_str(&path)) || !add_note(c, w, buf_str(&path)) || !delete (c, buf_str(&path)))
 		return TOOL_FAILED;
-	printf("%s is withdrawn: readers are told \"%.*s\"\n", buf_z(&path), STR_ARG(w->reason));
+	printf("%s is withdrawn: readers are told \"%s\"\n", name, shown(c, w->reason));
 	return TOOL_GOOD;
 }
 

@@ -76,7 +76,7 @@ def gone(estate):
     paths, hashes = set(), set()
     file = estate.folder / "keep/gone"
     for row in file.read_text("utf-8").splitlines() if file.exists() else []:
-        status, path = row.split("\t")[:2]
+        status, path = row[:2], row[3:].split("\t")[0]
         if status == "52":
             (hashes if path.startswith("sha256:") else paths).add(path.removeprefix("sha256:"))
     return paths, hashes

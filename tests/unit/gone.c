@@ -355,6 +355,27 @@ static void renewed(void)
 	unlink(second);
 }
 
+/* A reason goes into the log, whose lines have an end. */
+static void reasons(void)
+{
+	enum { MOST = 1000 };
+	size_t line = 0;
+	const char *what = NULL;
+	for (size_t n = MOST - 2; n <= MOST + 1; n++) {
+		char room[2 * MOST];
+		struct buf text = BUF(room);
+		buf_add(&text, STR("52\t/a\tx\n52\t/b\t"));
+		for (size_t i = 2; i < n; i++)
+			buf_byte(&text, 'x');
+		buf_add(&text, STR("\303\274\n"));
+		put(buf_str(&text));
+		struct gone *g = gone_load(list, &line, &what);
+		CHECK((g != NULL) == (n <= MOST), "%zu bytes", n);
+		CHECK(g || (line == 2 && strstr(what, "1000 bytes")), "line %zu: %s", line, what);
+		gone_free(g);
+	}
+}
+
 static void stale(void)
 {
 	size_t line;
@@ -400,6 +421,7 @@ int main(void)
 	found();
 	wrong();
 	valid();
+	reasons();
 	hashed();
 	many();
 	both();
