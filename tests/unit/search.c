@@ -1,0 +1,107 @@
+/* search: what a small archive finds, in both orders, and what it offers. */
+#include "archive/search.h"
+
+#include "shelf.h"
+
+#define BLOCK(more) "\n## Zu diesem Artikel\n" more
+
+enum { MORE = 2105 /* articles with one word, more than are counted */ };
+
+static const struct {
+	const char *path, *text;
+} files[] = {
+	{ "/2001/05/01/bad.gmi", "# Das Freibad öffnet\n\nViele Gäste kamen.\n" BLOCK("* Ort: Gifhorn\n") },
+	{ "/2002/05/01/kiosk.gmi", "# Der Freibadkiosk\n\nEs gibt Eis.\n" BLOCK("* Ort: Meine\n") },
+	{ "/2003/05/01/wellen.gmi", "# Wellen\n\nDas Wellenfreibad bleibt.\n" BLOCK("* Ort: Gifhorn\n") },
+	{ "/2003/05/02/wiese.gmi", "# Wiese\n\nDie grüne Wiese und die Grünfläche.\n" },
+	{ "/undated/alt.gmi", "# Alt\n\nEin altes Freibad.\n" },
+};
+
+static struct archive *archive;
+static struct arena arena;
+
+static void ask(const char *typed, struct query *q)
+{
+	query_read(str_of(typed), shelf_languages, 1, &arena, q);
+}
+
+/* The hits of all pages of the newest, their ids in descending order. */
+static uint64_t walk_newest(const struct query *q)
+{
+	struct search_result r;
+	uint64_t count = 0;
+	int64_t before = INT64_MAX;
+	do {
+		search_newest(archive, q, before, &arena, &r);
+		for (size_t i = 0; i < r.hits.count; i++) {
+			CHECK(r.hits.entry[i].id < before, "not in order");
+			before = r.hits.entry[i].id;
+		}
+		count += r.hits.count;
+	} while (r.more && r.hits.count);
+	return count;
+}
+
+static const struct {
+	const char *typed;
+	uint64_t hits; /* in both orders */
+} rows[] = {
+	{ "Freibad", 4 },
+	{ "Freibad ort:Gifhorn", 2 },
+	{ "Freibad von:2002", 2 },
+	{ "viel", MORE + 1 },
+	{ "viel ort:Gifhorn", 1 },
+	{ "Grün", 1 },
+	{ "nirgends", 0 },
+	{ "", 0 },
+};
+
+static void both_orders(void)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct query q;
+		struct search_result ranked, newest;
+		uint64_t counted = rows[i].hits < SEARCH_RANKED ? rows[i].hits : SEARCH_RANKED;
+		bool many = false;
+		ask(rows[i].typed, &q);
+		search_ranked(archive, &q, 1, &arena, &ranked);
+		search_newest(archive, &q, INT64_MAX, &arena, &newest);
+		CHECK(ranked.total == counted && ranked.many == (rows[i].hits > counted), "%s: %u hits, want %u",
+			rows[i].typed, (unsigned)ranked.total, (unsigned)counted);
+		CHECK(newest.total == counted && newest.many == ranked.many, "%s: %u newest, want %u", rows[i].typed,
+			(unsigned)newest.total, (unsigned)counted);
+		CHECK(search_count(archive, &q, SEARCH_RANKED, &arena, &many) == counted && many == ranked.many,
+			"%s: counted otherwise", rows[i].typed);
+		uint64_t walked = walk_newest(&q);
+		CHECK(walked == rows[i].hits, "%s: %u on all pages, want %u", rows[i].typed, (unsigned)walked,
+			(unsigned)rows[i].hits);
+		arena_reset(&arena);
+	}
+}
+
+static void fill(void)
+{
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		shelf_put(files[i].path, files[i].text, 0);
+	for (int i = 0; i < MORE; i++) {
+		char path[64];
+		snprintf(path, sizeof path, "/1999/%02d/%02d/%d.gmi", i % 12 + 1, i % 28 + 1, i);
+		shelf_put(path, "# Meldung\n\nHeute war viel Regen.\n", 0);
+	}
+}
+
+int main(void)
+{
+	shelf_open();
+	fill();
+	if (shelf_build()) {
+		archive = archive_new(shelf_index);
+		CHECK(archive && archive_begin(archive, 0) == ARCHIVE_GOOD, "no index");
+		both_orders();
+		CHECK(archive_end(archive) == ARCHIVE_GOOD, "trouble");
+		archive_close(archive);
+	}
+	arena_free(&arena);
+	shelf_close();
+	return unit_done("search");
+}
