@@ -1,23 +1,12 @@
 #include "archive/query.h"
 
-#include "archive/letter.h"
+#include "archive/mark.h"
 #include "archive/query_date.h"
 #include "archive/terms.h"
 
 #include <string.h>
 
 enum { DATE_WORDS = 4 }; /* Donnerstag, 28. Juni 2018 */
-
-/* What stands at a place of the text. */
-enum mark {
-	MARK_END,
-	MARK_SPACE,
-	MARK_QUOTE, /* any of them opens a phrase, and any of them closes it: people mix them */
-	MARK_DASH,
-	MARK_WORD, /* a word begins here */
-	MARK_JOIN, /* may stand inside what is written as one: e.V., a_b, Bürger*innen */
-	MARK_APART,
-};
 
 struct reader {
 	struct query *q;
@@ -27,55 +16,6 @@ struct reader {
 	size_t count;
 	struct arena *m;
 };
-
-static enum mark rune_mark(uint32_t rune)
-{
-	switch (rune) {
-	case '.':
-	case '_':
-	case '@':
-	case '&':
-	case '*':
-		return MARK_JOIN;
-	case ' ':
-		return MARK_SPACE;
-	case '"':
-	case 0xab: /* « » */
-	case 0xbb:
-	case 0x201c: /* “ ” „ */
-	case 0x201d:
-	case 0x201e:
-	case 0x201f:
-		return MARK_QUOTE;
-	case '-':
-	case 0x2010: /* hyphens and dashes of all lengths, and minus */
-	case 0x2011:
-	case 0x2012:
-	case 0x2013:
-	case 0x2014:
-	case 0x2212:
-		return MARK_DASH;
-	default:
-		return MARK_APART;
-	}
-}
-
-static enum mark mark_at(struct str text, size_t i, size_t *n)
-{
-	struct str rest = str_sub(text, i, text.n);
-	enum letter_kind kind = LETTER_NONE;
-	uint32_t rune = 0;
-	*n = 0;
-	if (rest.n == 0)
-		return MARK_END;
-	*n = letter_read(rest, &kind);
-	if (kind == LETTER_PART || kind == LETTER_ALONE)
-		return MARK_WORD;
-	if (kind != LETTER_NONE)
-		return MARK_JOIN;
-	utf8_read(rest, &rune);
-	return rune_mark(rune);
-}
 
 static bool digit_at(struct str text, size_t i)
 {
@@ -91,18 +31,6 @@ static size_t chunk_end(struct str text, size_t i)
 		bool clock =
 			mark == MARK_APART && text.p[i] == ':' && i && digit_at(text, i - 1) && digit_at(text, i + 1);
 		if (!clock && mark != MARK_WORD && mark != MARK_JOIN && mark != MARK_DASH)
-			return i;
-		i += n;
-	}
-}
-
-/* Over what is neither a word nor a phrase nor a space. */
-static size_t skip_marks(struct str text, size_t i)
-{
-	for (;;) {
-		size_t n = 0;
-		enum mark mark = mark_at(text, i, &n);
-		if (mark == MARK_END || mark == MARK_SPACE || mark == MARK_WORD || mark == MARK_QUOTE)
 			return i;
 		i += n;
 	}
@@ -172,7 +100,7 @@ static const struct field *field_at(struct str text, size_t *i)
 	const struct field *field = field_find(text, *i);
 	if (!field)
 		return NULL;
-	size_t at = skip_marks(text, *i + strlen(field->name));
+	size_t at = mark_skip(text, *i + strlen(field->name));
 	if (!value_at(text, at)) {
 		/* "ort: Gifhorn", but not "ort: von:2010" */
 		size_t inner = ++at;
@@ -304,7 +232,7 @@ static bool dash_is_not(struct str text, size_t *i)
 {
 	if (*i > 0 && text.p[*i - 1] != ' ')
 		return false;
-	size_t at = skip_marks(text, *i);
+	size_t at = mark_skip(text, *i);
 	if (!value_at(text, at))
 		return false;
 	*i = at;
