@@ -292,11 +292,16 @@ static struct str text_clean(struct str s, struct arena *m)
 void query_read(
 	struct str bytes, const struct words *const *languages, size_t count, struct arena *m, struct query *out)
 {
-	*out = (struct query){ .text = text_clean(bytes, m) };
+	*out = (struct query){ .text = text_clean(bytes, m), .languages = languages, .language_count = count };
 	struct reader r = { out, out->text, 0, languages, count, m };
 	while (r.at < r.text.n)
 		item_take(&r);
 	out->is_date = query_date(out->text, languages, count, &out->date);
+}
+
+void query_again(const struct query *q, struct str bytes, struct arena *m, struct query *out)
+{
+	query_read(bytes, q->languages, q->language_count, m, out);
 }
 
 /* ---- another word ---- */
@@ -351,5 +356,35 @@ struct str query_with(const struct query *q, size_t term, struct str words, stru
 	else
 		add_quoted(&out, words);
 	buf_add(&out, str_sub(text, end, text.n));
+	return text_clean(buf_str(&out), m);
+}
+
+/* Before the marks that s ends with, but a quotation mark. */
+static size_t marks_begin(struct str s)
+{
+	size_t end = 0, n = 0;
+	for (size_t i = 0; i < s.n; i += n) {
+		enum mark mark = mark_at(s, i, &n);
+		if (mark == MARK_SPACE || mark == MARK_WORD || mark == MARK_QUOTE)
+			end = i + n;
+	}
+	return end;
+}
+
+struct str query_without(const struct query *q, unsigned terms, struct arena *m)
+{
+	struct str text = q->text;
+	struct buf out = { arena_take(m, text.n + QUERY_TERMS + 1, 1), 0, text.n + QUERY_TERMS, false };
+	size_t at = 0;
+	for (size_t i = 0; i < q->count; i++) {
+		if (!(terms & 1u << i))
+			continue;
+		size_t start = (size_t)(q->term[i].whole.p - text.p);
+		struct str kept = str_sub(text, at, start > at ? start : at);
+		buf_add(&out, str_sub(kept, 0, marks_begin(kept)));
+		buf_byte(&out, ' ');
+		at = mark_skip(text, start + q->term[i].whole.n);
+	}
+	buf_add(&out, str_sub(text, at, text.n));
 	return text_clean(buf_str(&out), m);
 }

@@ -46,6 +46,8 @@ struct query {
 				 year 0: open */
 	bool is_date;         /* the whole query is a date: 28.6.2018, 2018-06-28, Juni 2018, June 2018, 6/2018, 2018 */
 	struct date date;
+	const struct words *const *languages; /* that it was read with */
+	size_t language_count;
 };
 
 /* Reads a query; words' month names (all languages') are known in dates. Never fails: what makes no sense is a word or
@@ -53,7 +55,12 @@ struct query {
 void query_read(
 	struct str bytes, const struct words *const *languages, size_t count, struct arena *m, struct query *out);
 
+/* Reads another text as q was read. */
+void query_again(const struct query *q, struct str bytes, struct arena *m, struct query *out);
+
 /* The query's text with one term replaced by other words (quoted if they need it), its '-' and field kept. */
 struct str query_with(const struct query *q, size_t term, struct str words, struct arena *m);
+/* The query's text without some of its terms (1 << n for the n-th), and without the marks around them. */
+struct str query_without(const struct query *q, unsigned terms, struct arena *m);
 
 #endif

@@ -256,6 +256,13 @@ static const struct marks *keep_marks(const struct plan *p, struct arena *m)
 	return marks;
 }
 
+bool search_stands(struct archive *a, const struct query *q, struct arena *m)
+{
+	struct plan p;
+	plan_make(a, q, false, m, &p);
+	return find(a, q, &p, (struct extent){ 1, false }, m).count > 0;
+}
+
 /* A page of the candidates, from one on. */
 static void page_of(
 	struct archive *a, const struct candidates *c, size_t from, struct arena *m, struct search_result *out)

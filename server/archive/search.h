@@ -31,12 +31,15 @@ void search_newest(
 /* How many articles a query finds in either order, counted up to max (at least 1); many: there are more. */
 uint64_t search_count(struct archive *a, const struct query *q, size_t max, struct arena *m, bool *many);
 
+/* Whether an article has the words of a query themselves, and not only compound words that they are a part of. */
+bool search_stands(struct archive *a, const struct query *q, struct arena *m);
+
 /* A query that is near one that finds nothing (or little), and finds something. */
 struct offer {
 	struct str query; /* to be searched for */
-	struct str words; /* what is offered in it: "Freibad" */
-	uint64_t hits;
-	bool many; /* more than hits */
+	struct str words; /* what is offered in it: "Freibad"; the query where more than a term of it is another */
+	uint64_t hits;    /* that its page has, counted as there */
+	bool many;        /* more than hits */
 };
 
 enum { OFFERS_MAX = 5 };

@@ -122,6 +122,68 @@ static void both_orders(void)
 	}
 }
 
+static const struct {
+	const char *typed, *want; /* "words=hits", of one offer, where words are the query with something replaced */
+} offer_rows[] = {
+	{ "Freibat", "Freibad -> Freibad=4" },
+	{ "Freibat ort:Gifhorn", "Freibad -> Freibad ort:Gifhorn=2" },
+	{ "Freibad xyzzy", "Freibad -> Freibad=4" },
+	{ "xyzzy Freibad", "Freibad -> Freibad=4" },
+	{ "ort:xyzzy Freibad", "Freibad -> Freibad=4" },
+	{ "xyzzy* ort:Gifhorn", "ort:Gifhorn -> ort:Gifhorn=2" },
+	{ "xyzzy qwertz Freibad", "Freibad -> Freibad=4" },
+	{ "xyzzy, Freibad bis:2002 von:2002-05", "Freibad bis:2002 von:2002-05 -> Freibad bis:2002 von:2002-05=1" },
+	{ "ort:Gifhon Freibat", "ort:Gifhorn Freibad -> ort:Gifhorn Freibad=2" },
+	{ "autor:Mueler", "Müller -> autor:Müller=2" },
+	{ "autor:Muler", "Müller -> autor:Müller=2" },
+	{ "autor:\"Heike Mueler\"", "Heike Müller -> autor:\"Heike Müller\"=2" },
+	{ "ort:\"Groß Schwülpr\"", "Groß Schwülper -> ort:\"Groß Schwülper\"=2" },
+	{ "ort:gross-schwuelpr", "gross-schwülper -> ort:\"gross-schwülper\"=2" },
+	{ "viel xyzzy", "viel -> viel=2000+" },
+};
+
+static struct str described(const struct offer *offer, size_t count)
+{
+	struct buf all = { arena_take(&arena, 4096, 1), 0, 4096, false };
+	for (size_t i = 0; i < count; i++)
+		buf_fmt(&all, "%s%.*s -> %.*s=%u%s", i ? "; " : "", STR_ARG(offer[i].words), STR_ARG(offer[i].query),
+			(unsigned)offer[i].hits, offer[i].many ? "+" : "");
+	return buf_str(&all);
+}
+
+/* What is offered leads to a page with so many hits, and can be read. */
+static void offer_holds(const struct offer *offer)
+{
+	struct query q;
+	struct search_result r;
+	query_read(offer->query, shelf_languages, 1, &arena, &q);
+	search_ranked(archive, &q, 1, &arena, &r);
+	CHECK(r.total > 0 && r.total == offer->hits && r.many == offer->many, "%.*s: %u hits, %u offered",
+		STR_ARG(offer->query), (unsigned)r.total, (unsigned)offer->hits);
+	CHECK(!q.is_date && str_find(offer->query, STR("\"\"")) == offer->query.n, "%.*s", STR_ARG(offer->query));
+	CHECK(str_find(offer->words, STR("\"\"")) == offer->words.n, "%.*s", STR_ARG(offer->words));
+}
+
+static void offers(void)
+{
+	for (size_t i = 0; i < sizeof offer_rows / sizeof *offer_rows; i++) {
+		struct query q;
+		struct offer offer[OFFERS_MAX];
+		ask(offer_rows[i].typed, &q);
+		size_t count = search_offers(archive, &q, &arena, offer);
+		struct str got = described(offer, count);
+		CHECK(str_find(got, str_of(offer_rows[i].want)) < got.n, "%s: %.*s, want %s", offer_rows[i].typed,
+			STR_ARG(got), offer_rows[i].want);
+		for (size_t k = 0; k < count; k++)
+			offer_holds(&offer[k]);
+		arena_reset(&arena);
+	}
+	struct query q;
+	struct offer offer[OFFERS_MAX];
+	ask("xyzzy 2018", &q);
+	CHECK(search_offers(archive, &q, &arena, offer) == 0, "a date is a page of its own");
+}
+
 static void fill(void)
 {
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -141,6 +203,7 @@ int main(void)
 		archive = archive_new(shelf_index);
 		CHECK(archive && archive_begin(archive, 0) == ARCHIVE_GOOD, "no index");
 		both_orders();
+		offers();
 		CHECK(archive_end(archive) == ARCHIVE_GOOD, "trouble");
 		archive_close(archive);
 	}
