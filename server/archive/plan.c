@@ -357,7 +357,9 @@ static struct str term_expression(struct planning *p, size_t term, const struct 
 
 static void period(const struct query *q, struct plan *out)
 {
-	out->from = q->from.year ? entry_first(q->from) : 1;
+	/* what has no date is in no period */
+	int64_t begin = q->to.year ? entry_end((struct date){ 0 }) : 1;
+	out->from = q->from.year ? entry_first(q->from) : begin;
 	out->to = q->to.year ? entry_end(q->to) : INT64_MAX;
 }
 

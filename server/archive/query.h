@@ -43,7 +43,7 @@ struct query {
 	struct query_term term[QUERY_TERMS];
 	size_t count;
 	struct date from, to; /* von: from: bis: to: jahr: year: from the beginning of the one to the end of the other;
-				 year 0: open */
+				 year 0: open; what has no date is in no period */
 	bool is_date;         /* the whole query is a date: 28.6.2018, 2018-06-28, Juni 2018, June 2018, 6/2018, 2018 */
 	struct date date;
 	const struct words *const *languages; /* that it was read with */

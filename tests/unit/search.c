@@ -54,6 +54,12 @@ static const struct {
 	{ "Freibad", 4 },
 	{ "Freibad ort:Gifhorn", 2 },
 	{ "Freibad von:2002", 2 },
+	{ "Freibad bis:2003", 3 },
+	{ "Freibad bis:1990", 0 },
+	{ "bis:1990", 0 },
+	{ "to:2001-05-01 von:2001", 1 },
+	{ "bis:2001 -viel", 0 },
+	{ "bis:2002 -viel", 1 },
 	{ "viel", MORE + 1 },
 	{ "viel ort:Gifhorn", 1 },
 	/* umlauts in every spelling */
