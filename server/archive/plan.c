@@ -316,8 +316,8 @@ static uint64_t exact_phrase(
 	struct buf tokens = { 0 };
 	uint64_t least = UINT64_MAX;
 	for (size_t i = 0; i < t->word_count; i++) {
-		/* a single word is quoted because it is meant as it is */
-		forms_find(p, t->words[i], wide && t->word_count > 1, &word[i]);
+		/* what is quoted is meant as it is, but for a name in a field, which has no other way to be written */
+		forms_find(p, t->words[i], wide && t->field != QUERY_ANY, &word[i]);
 		least = word[i].df < least ? word[i].df : least;
 	}
 	if (least == 0)

@@ -204,12 +204,6 @@ static size_t star_cut(struct str text, size_t i, size_t end)
 	return cut;
 }
 
-static bool one_rune(struct str s)
-{
-	uint32_t rune = 0;
-	return utf8_read(s, &rune) == s.n;
-}
-
 static void chunk_take(struct reader *r, struct query_term *term, size_t start, size_t i)
 {
 	struct str extent;
@@ -219,7 +213,7 @@ static void chunk_take(struct reader *r, struct query_term *term, size_t start, 
 	words_take(r, str_sub(r->text, i, end), term, &extent);
 	size_t from = (size_t)(extent.p - r->text.p), to = from + extent.n;
 	term->form = term->word_count > 1 ? QUERY_PHRASE_EXACT : QUERY_WORD;
-	if (term->word_count == 1 && to < end && r->text.p[to] == '*' && !one_rune(term->words[0])) {
+	if (term->word_count == 1 && to < end && r->text.p[to] == '*') {
 		term->form = QUERY_PREFIX;
 		to++;
 	}

@@ -117,8 +117,8 @@ static const struct {
 	/* prefixes */
 	{ "wolf*", "wolf*" },
 	{ "Wölf*", "wölf*" },
-	{ "w*", "w" },
-	{ "ä*", "ä" },
+	{ "w*", "w*" },
+	{ "ä*", "ä*" },
 	{ "st*", "st*" },
 	{ "wolf**", "wolf*" },
 	{ "*wolf", "wolf" },
