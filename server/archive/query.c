@@ -353,6 +353,41 @@ struct str query_with(const struct query *q, size_t term, struct str words, stru
 	return text_clean(buf_str(&out), m);
 }
 
+static bool in_all_forms(const struct query_term *t)
+{
+	return t->form == QUERY_WORD && t->field == QUERY_ANY && !t->negative;
+}
+
+static bool said_before(const struct query *q, size_t term)
+{
+	for (size_t i = 0; i < term; i++)
+		if (in_all_forms(&q->term[i]) && str_eq(q->term[i].words[0], q->term[term].words[0]))
+			return true;
+	return false;
+}
+
+bool query_exactly(
+	const struct query *q, struct arena *m, struct str *text, struct str words[QUERY_TERMS], size_t *count)
+{
+	size_t room = q->text.n + 2 * QUERY_TERMS, at = 0;
+	struct buf out = { arena_take(m, room, 1), 0, room, false };
+	*count = 0;
+	for (size_t i = 0; i < q->count; i++) {
+		const struct query_term *t = &q->term[i];
+		if (!in_all_forms(t))
+			continue;
+		size_t start = (size_t)(t->typed.p - q->text.p);
+		buf_add(&out, str_sub(q->text, at, start));
+		add_quoted(&out, t->typed);
+		at = start + t->typed.n;
+		if (!said_before(q, i))
+			words[(*count)++] = t->typed;
+	}
+	buf_add(&out, str_sub(q->text, at, q->text.n));
+	*text = buf_str(&out);
+	return *count > 0;
+}
+
 /* Before the marks that s ends with, but a quotation mark. */
 static size_t marks_begin(struct str s)
 {

@@ -60,6 +60,10 @@ void query_again(const struct query *q, struct str bytes, struct arena *m, struc
 
 /* The query's text with one term replaced by other words (quoted if they need it), its '-' and field kept. */
 struct str query_with(const struct query *q, size_t term, struct str words, struct arena *m);
+/* The query's text with the words that are looked for in all their forms, wherever they stand, in quotation marks.
+ * *words becomes these, each once. False: there are none. */
+bool query_exactly(
+	const struct query *q, struct arena *m, struct str *text, struct str words[QUERY_TERMS], size_t *count);
 /* The query's text without some of its terms (1 << n for the n-th), and without the marks around them. */
 struct str query_without(const struct query *q, unsigned terms, struct arena *m);
 

@@ -168,33 +168,36 @@ struct also {
 	const struct query *query;
 	const struct query_term *term;
 	struct search_result *out;
+	struct str exact[ALSO_MAX]; /* of the words in out, and how often they are */
 	uint64_t df[ALSO_MAX];
 };
 
-static bool was_typed(const struct query *q, struct str word)
+static bool also_known(const struct also *s, struct str exact)
 {
-	for (size_t i = 0; i < q->count; i++)
-		for (size_t k = 0; k < q->term[i].word_count; k++)
-			if (str_eq(q->term[i].words[k], word))
+	for (size_t i = 0; i < s->query->count; i++)
+		for (size_t k = 0; k < s->query->term[i].word_count; k++)
+			if (str_eq(s->query->term[i].words[k], exact))
 				return true;
+	for (size_t i = 0; i < s->out->also_count; i++)
+		if (str_eq(s->exact[i], exact))
+			return true;
 	return false;
 }
 
-static void also_take(struct also *s, struct str word, uint64_t df)
+static void also_take(struct also *s, struct str exact, uint64_t df)
 {
 	struct search_result *r = s->out;
 	size_t at = r->also_count;
-	if (was_typed(s->query, word))
-		return;
-	word = plan_dressed(word, s->term->typed, s->m);
 	while (at > 0 && s->df[at - 1] < df)
 		at--;
-	if (at == ALSO_MAX || (at < r->also_count && str_eq(r->also[at], word)))
+	if (at == ALSO_MAX || also_known(s, exact))
 		return;
 	size_t moved = (r->also_count < ALSO_MAX ? r->also_count : ALSO_MAX - 1) - at;
 	memmove(&r->also[at + 1], &r->also[at], moved * sizeof *r->also);
+	memmove(&s->exact[at + 1], &s->exact[at], moved * sizeof *s->exact);
 	memmove(&s->df[at + 1], &s->df[at], moved * sizeof *s->df);
-	r->also[at] = arena_copy(s->m, word);
+	s->exact[at] = exact;
+	r->also[at] = arena_copy(s->m, plan_dressed(exact, s->term->typed, s->m));
 	s->df[at] = df;
 	r->also_count += r->also_count < ALSO_MAX;
 }
@@ -241,9 +244,13 @@ static void also(struct archive *a, const struct query *q, struct arena *m, stru
 	struct also s = { .archive = a, .m = m, .query = q, .out = out };
 	out->also = arena_take(m, ALSO_MAX + 1, sizeof *out->also);
 	for (size_t i = 0; i < q->count; i++) {
+		struct str spelling[TERMS_SPELLINGS];
 		s.term = &q->term[i];
-		if (s.term->form == QUERY_WORD && s.term->field == QUERY_ANY && !s.term->negative)
-			also_of(&s, s.term->words[0]);
+		if (s.term->form != QUERY_WORD || s.term->field != QUERY_ANY || s.term->negative)
+			continue;
+		size_t count = terms_spellings(s.term->words[0], m, spelling);
+		for (size_t k = 0; k < count; k++)
+			also_of(&s, spelling[k]);
 	}
 }
 

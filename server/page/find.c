@@ -50,20 +50,18 @@ static void sum_line(struct paper *p, const struct search_result *r, const struc
 	paper_gap(p);
 }
 
-/* "Nur genau": the first word that was looked for in all its forms. */
+/* "Nur genau", where that finds anything. */
 static void exactly(struct paper *p, const struct query *q)
 {
-	for (size_t i = 0; i < q->count; i++) {
-		const struct query_term *t = &q->term[i];
-		if (t->form != QUERY_WORD || t->negative)
-			continue;
-		struct str quoted = arena_fmt(p->m, "\"%.*s\"", STR_ARG(t->typed));
-		size_t at = (size_t)(t->typed.p - q->text.p);
-		struct str head = str_sub(q->text, 0, at), tail = str_sub(q->text, at + t->typed.n, q->text.n);
-		struct str query = arena_fmt(p->m, "%.*s%.*s%.*s", STR_ARG(head), STR_ARG(quoted), STR_ARG(tail));
-		paper_link(p, search, &query, FILL(p, WORD_EXACTLY, { STR("words"), t->typed }));
+	struct str text, words[QUERY_TERMS];
+	struct query exact;
+	size_t count;
+	bool many;
+	if (!query_exactly(q, p->m, &text, words, &count))
 		return;
-	}
+	query_again(q, text, p->m, &exact);
+	if (search_count(p->archive, &exact, 1, p->m, &many))
+		paper_link(p, search, &text, FILL(p, WORD_EXACTLY, { STR("words"), join(p, words, count) }));
 }
 
 static void ways(struct paper *p, const struct query *q, const struct search_result *r, bool by_date)

@@ -290,6 +290,40 @@ static void check_views(void)
 	arena_reset(&arena);
 }
 
+static void check_exactly(void)
+{
+	static const struct {
+		const char *text, *want, *words;
+	} exactly[] = {
+		{ "Freibad", "\"Freibad\"", "Freibad|" },
+		{ "ort:wolfsburg häuser", "ort:wolfsburg \"häuser\"", "häuser|" },
+		{ "Häuser Bäume", "\"Häuser\" \"Bäume\"", "Häuser|Bäume|" },
+		{ "häuser -bunt", "\"häuser\" -bunt", "häuser|" },
+		{ "Freibad freibad", "\"Freibad\" \"freibad\"", "Freibad|" },
+		{ "(Häuser, \"so genau\" baum*)", "(\"Häuser\", \"so genau\" baum*)", "Häuser|" },
+		{ "von:2010 Storch", "von:2010 \"Storch\"", "Storch|" },
+		{ "ort:wolfsburg", "ort:wolfsburg", "" },
+		{ "\"so\" wolf* -a", "\"so\" wolf* -a", "" },
+		{ "", "", "" },
+	};
+	for (size_t i = 0; i < sizeof exactly / sizeof *exactly; i++) {
+		struct query q;
+		struct str text, words[QUERY_TERMS];
+		size_t count;
+		char room[256];
+		struct buf all = BUF(room);
+		read_into(&q, exactly[i].text);
+		CHECK(query_exactly(&q, &arena, &text, words, &count) == (*exactly[i].words != 0), "row %zu", i);
+		CHECK_STR(text, str_of(exactly[i].want));
+		for (size_t k = 0; k < count; k++) {
+			buf_add(&all, words[k]);
+			buf_byte(&all, '|');
+		}
+		CHECK_STR(buf_str(&all), str_of(exactly[i].words));
+	}
+	arena_reset(&arena);
+}
+
 static void check_without(void)
 {
 	static const struct {
@@ -470,6 +504,7 @@ int main(void)
 	check_text();
 	check_views();
 	check_with();
+	check_exactly();
 	check_without();
 	check_dates();
 	check_languages();

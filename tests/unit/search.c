@@ -198,6 +198,33 @@ static void offers(void)
 	CHECK(search_offers(archive, &q, &arena, offer) == 0, "a date is a page of its own");
 }
 
+/* Other forms of what was typed, each once. */
+static void also(void)
+{
+	static const struct {
+		const char *typed, *want;
+	} also_rows[] = {
+		{ "Haus", "Hauser Häuser" },
+		{ "Haus haus", "Hauser Häuser" },
+		{ "Häuser Haus", "Hauser" },
+		{ "gruene", "grüne" },
+		{ "titel:Haus", "" },
+		{ "\"Haus\"", "" },
+	};
+	for (size_t i = 0; i < sizeof also_rows / sizeof *also_rows; i++) {
+		struct query q;
+		struct search_result r;
+		char room[256];
+		struct buf all = BUF(room);
+		ask(also_rows[i].typed, &q);
+		search_ranked(archive, &q, 1, &arena, &r);
+		for (size_t k = 0; k < r.also_count; k++)
+			buf_fmt(&all, "%s%.*s", k ? " " : "", STR_ARG(r.also[k]));
+		CHECK_STR(buf_str(&all), str_of(also_rows[i].want));
+		arena_reset(&arena);
+	}
+}
+
 static void fill(void)
 {
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -218,6 +245,7 @@ int main(void)
 		CHECK(archive && archive_begin(archive, 0) == ARCHIVE_GOOD, "no index");
 		both_orders();
 		offers();
+		also();
 		CHECK(archive_end(archive) == ARCHIVE_GOOD, "trouble");
 		archive_close(archive);
 	}
