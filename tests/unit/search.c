@@ -225,6 +225,38 @@ static void also(void)
 	}
 }
 
+/* A text of so many sentences, the last of which has a word that is nowhere else. */
+#define TEXT "Ein Satz mit Worten steht hier, und noch einer folgt ihm sofort nach."
+static struct str long_text(size_t sentences)
+{
+	static const char line[] = TEXT "\n";
+	struct buf text = { 0 };
+	arena_room(&arena, &text, sentences * sizeof line + 100);
+	buf_add(&text, STR("# Lang\n\n"));
+	for (size_t i = 1; i < sentences; i++)
+		buf_add(&text, str_of(line));
+	buf_add(&text, STR("Am Ende steht das Freibad im Satz.\n"));
+	return buf_str(&text);
+}
+
+/* The sentence with the hit, wherever it stands; without one the beginning. */
+static void snippets(void)
+{
+	static const size_t sentences[] = { 1, 10, 399, 400, 401, 402, 5000 };
+	struct query q;
+	struct search_result r;
+	struct str want = STR("Am Ende steht das Freibad im Satz.");
+	ask("Freibad", &q);
+	search_ranked(archive, &q, 1, &arena, &r);
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+		CHECK_STR(search_snippet(&r, long_text(sentences[i]), STR("de"), 200, &arena), want);
+	struct str twice = arena_fmt(&arena, "%.*sZwei Freibäder: das Freibad.\n", STR_ARG(long_text(500)));
+	CHECK_STR(search_snippet(&r, twice, STR("de"), 200, &arena), want);
+	CHECK_STR(search_snippet(&r, STR("# Kurz\n\nEin Satz.\n\n" TEXT "\n"), STR("de"), 200, &arena), STR(TEXT));
+	CHECK_STR(search_snippet(&r, STR("# Leer\n"), STR("de"), 200, &arena), STR(""));
+	arena_reset(&arena);
+}
+
 static void fill(void)
 {
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -246,6 +278,7 @@ int main(void)
 		both_orders();
 		offers();
 		also();
+		snippets();
 		CHECK(archive_end(archive) == ARCHIVE_GOOD, "trouble");
 		archive_close(archive);
 	}
