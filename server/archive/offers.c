@@ -8,8 +8,9 @@
 enum {
 	WORD_RUNES = 40, /* longer words are not mended */
 	SPELLINGS = 24,  /* kept of one word */
-	COUNTED = 1000,  /* hits of an offer */
 	PARTS = 4,
+	TRIED = 3,   /* remedies of each of several terms, that are tried together */
+	OF_WORD = 8, /* remedies of each word of a phrase */
 };
 
 /* A spelling that exists, and how good it seems. */
@@ -105,7 +106,7 @@ static void longer(struct mending *s, const uint32_t *rune, size_t count)
 }
 
 /* Every word of the archive that one slip of a finger away leads to. */
-static void mend(struct mending *s, struct str exact)
+static void mend_one(struct mending *s, struct str exact)
 {
 	uint32_t rune[WORD_RUNES];
 	size_t count = 0;
@@ -118,6 +119,18 @@ static void mend(struct mending *s, struct str exact)
 	shorter(s, rune, count);
 	as_long(s, rune, count);
 	longer(s, rune, count);
+}
+
+/* The same, where the word may be one with umlauts that was typed without them. */
+static void mend(struct mending *s, struct str exact)
+{
+	struct str spelling[TERMS_SPELLINGS], umlaut[TERMS_UMLAUTS];
+	size_t count = terms_spellings(exact, s->m, spelling);
+	for (size_t i = 0; i < count && !archive_late(s->archive); i++)
+		mend_one(s, spelling[i]);
+	count = s->count ? 0 : terms_umlauts(exact, s->m, umlaut);
+	for (size_t i = 0; i < count && !archive_late(s->archive); i++)
+		mend_one(s, umlaut[i]);
 }
 
 /* The longest words of the archive that a word begins and ends with: "Freibadkiosk" has "Freibad" and "Kiosk". */
@@ -144,32 +157,6 @@ static void parts(struct mending *s, struct str exact)
 	split(s, exact);
 }
 
-/* How many articles a query finds. */
-static uint64_t hits_of(struct archive *a, struct str text, struct arena *m, bool *many)
-{
-	struct query q;
-	struct plan p;
-	uint64_t n = 0;
-	query_read(text, NULL, 0, m, &q);
-	plan_make(a, &q, false, m, &p);
-	*many = false;
-	if (p.hopeless || p.match.n == 0)
-		return 0;
-	sqlite3_stmt *s =
-		archive_sql(a, "SELECT count(*) FROM (SELECT rowid FROM text WHERE text MATCH ?1 AND rowid > ?2"
-			       " AND rowid <= ?3 AND rowid NOT IN (SELECT id FROM dead) LIMIT ?4)");
-	archive_bind(s, 1, buf_str(&p.match));
-	sqlite3_bind_int64(s, 2, entry_row(p.to));
-	sqlite3_bind_int64(s, 3, entry_row(p.from));
-	sqlite3_bind_int64(s, 4, COUNTED + 1);
-	if (archive_row(a, s)) {
-		n = (uint64_t)sqlite3_column_int64(s, 0);
-		sqlite3_reset(s);
-	}
-	*many = n > COUNTED;
-	return n > COUNTED ? COUNTED : n;
-}
-
 struct offering {
 	struct archive *archive;
 	const struct query *query;
@@ -180,67 +167,187 @@ struct offering {
 
 static void offer(struct offering *o, struct str text, struct str words)
 {
-	bool many;
+	struct query q;
+	bool many = false;
 	for (size_t i = 0; i < o->count; i++)
 		if (str_eq(o->out[i].query, text))
 			return;
-	uint64_t hits = o->count < OFFERS_MAX && text.n ? hits_of(o->archive, text, o->m, &many) : 0;
+	if (o->count == OFFERS_MAX || text.n == 0)
+		return;
+	query_again(o->query, text, o->m, &q);
+	/* a date leads to its own page */
+	uint64_t hits = q.is_date ? 0 : search_count(o->archive, &q, SEARCH_RANKED, o->m, &many);
 	if (hits)
 		o->out[o->count++] = (struct offer){ text, words, hits, many };
 }
 
-static void offer_spellings(struct offering *o, size_t term, const struct mending *s)
+/* ---- a term in other words ---- */
+
+/* What a term may have been, best first: in place of what was typed, without quotation marks. */
+struct remedies {
+	struct str words[SPELLINGS];
+	size_t count;
+};
+
+static void remedies_word(struct offering *o, const struct query_term *t, bool with_parts, struct remedies *out)
 {
-	for (size_t i = 0; i < s->count && o->count < OFFERS_MAX && !archive_late(o->archive); i++) {
-		struct str word = plan_dressed(s->best[i].word, o->query->term[term].typed, o->m);
-		offer(o, query_with(o->query, term, word, o->m), word);
+	struct mending s = { .archive = o->archive, .m = o->m };
+	mend(&s, t->words[0]);
+	if (with_parts && s.count < PARTS)
+		parts(&s, t->words[0]);
+	for (size_t i = 0; i < s.count; i++)
+		out->words[out->count++] = plan_dressed(s.best[i].word, t->typed, o->m);
+}
+
+/* The words of a phrase as they are written, as many as it has. */
+static size_t written_words(const struct query_term *t, struct str out[QUERY_PHRASE])
+{
+	char room[TERMS_MAX];
+	struct buf exact = BUF(room);
+	struct str rest = t->typed;
+	size_t count = 0;
+	while (count < t->word_count && terms_next(&rest, &out[count], &exact))
+		count++;
+	return count;
+}
+
+/* The phrase with other spellings of one of its words. */
+static void remedies_in(struct offering *o, const struct query_term *t, size_t at, struct remedies *out)
+{
+	struct mending s = { .archive = o->archive, .m = o->m };
+	struct str written[QUERY_PHRASE];
+	size_t count = written_words(t, written);
+	if (at >= count)
+		return;
+	const char *begin = written[0].p, *end = written[count - 1].p + written[count - 1].n;
+	struct str word = written[at];
+	mend(&s, t->words[at]);
+	for (size_t i = 0; i < s.count && i < OF_WORD && out->count < SPELLINGS; i++) {
+		struct str other = plan_dressed(s.best[i].word, word, o->m);
+		out->words[out->count++] = arena_fmt(o->m, "%.*s%.*s%.*s", (int)(word.p - begin), begin, STR_ARG(other),
+			(int)(end - word.p - (ptrdiff_t)word.n), word.p + word.n);
 	}
 }
 
-/* Without one of several words. */
-static void offer_fewer(struct offering *o)
+/* The words of a phrase that stand nowhere are the wrong ones; otherwise any. */
+static void remedies_phrase(struct offering *o, const struct query_term *t, struct remedies *out)
 {
-	size_t positive = 0;
+	bool known[QUERY_PHRASE];
+	for (size_t i = 0; i < t->word_count; i++)
+		known[i] = plan_frequency(o->archive, t->words[i], NULL) > 0;
+	for (int round = 0; round < 2 && out->count == 0; round++)
+		for (size_t i = 0; i < t->word_count; i++)
+			if (known[i] == (round == 1))
+				remedies_in(o, t, i, out);
+}
+
+static void remedies_find(struct offering *o, const struct query_term *t, struct remedies *out)
+{
+	*out = (struct remedies){ .count = 0 };
+	if (t->form == QUERY_PREFIX)
+		return;
+	if (t->word_count == 1)
+		remedies_word(o, t, true, out);
+	else
+		remedies_phrase(o, t, out);
+}
+
+static void offer_remedies(struct offering *o, size_t term, const struct remedies *r)
+{
+	for (size_t i = 0; i < r->count && o->count < OFFERS_MAX && !archive_late(o->archive); i++)
+		offer(o, query_with(o->query, term, r->words[i], o->m), r->words[i]);
+}
+
+/* ---- several terms ---- */
+
+/* Whether a term by itself stands in an article, as it is or in other words. */
+static bool stands(struct offering *o, const struct query_term *t, struct str words)
+{
+	struct query q;
+	query_again(o->query, t->whole, o->m, &q);
+	if (words.n)
+		query_again(o->query, query_with(&q, 0, words, o->m), o->m, &q);
+	return search_stands(o->archive, &q, o->m);
+}
+
+/* Only those that stand by themselves, as many as are tried. */
+static void remedies_sift(struct offering *o, const struct query_term *t, struct remedies *r)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < r->count && kept < TRIED && !archive_late(o->archive); i++)
+		if (stands(o, t, r->words[i]))
+			r->words[kept++] = r->words[i];
+	r->count = kept;
+}
+
+/* The n-th choice of one remedy for each of the terms; empty: there are not so many. */
+static struct str mended(struct offering *o, unsigned failing, const struct remedies *r, size_t n)
+{
+	struct query q = *o->query;
+	for (size_t i = 0; i < o->query->count && i < q.count; i++) {
+		if (!(failing & 1u << i))
+			continue;
+		if (r[i].count == 0)
+			return STR("");
+		struct str words = r[i].words[n % r[i].count];
+		n /= r[i].count;
+		query_again(o->query, query_with(&q, i, words, o->m), o->m, &q);
+	}
+	return n == 0 ? q.text : STR("");
+}
+
+/* Terms that stand nowhere: each in other words, all at once. */
+static void offer_mended(struct offering *o, unsigned failing)
+{
+	struct remedies *r = arena_take(o->m, QUERY_TERMS, sizeof *r);
+	for (size_t i = 0; i < o->query->count; i++) {
+		if (!(failing & 1u << i))
+			continue;
+		remedies_find(o, &o->query->term[i], &r[i]);
+		if (failing == 1u << i)
+			offer_remedies(o, i, &r[i]);
+		else
+			remedies_sift(o, &o->query->term[i], &r[i]);
+	}
+	bool several = (failing & (failing - 1)) != 0;
+	for (size_t n = 0; several && n < TRIED * TRIED && !archive_late(o->archive); n++) {
+		struct str text = mended(o, failing, r, n);
+		offer(o, text, text);
+	}
+}
+
+/* Without what stands nowhere; without one of several words. */
+static void offer_fewer(struct offering *o, unsigned failing)
+{
+	unsigned positive = 0;
 	for (size_t i = 0; i < o->query->count; i++)
-		positive += !o->query->term[i].negative;
-	for (size_t i = 0; i < o->query->count && positive > 1; i++) {
-		struct str text = str_trim(query_with(o->query, i, STR(""), o->m));
-		if (!o->query->term[i].negative)
+		positive |= (unsigned)!o->query->term[i].negative << i;
+	if (failing && failing != positive) {
+		struct str text = query_without(o->query, failing, o->m);
+		offer(o, text, text);
+	}
+	for (size_t i = 0; i < o->query->count && !archive_late(o->archive); i++) {
+		struct str text = query_without(o->query, 1u << i, o->m);
+		if (positive & 1u << i && positive != 1u << i)
 			offer(o, text, text);
 	}
-}
-
-/* Whether a term by itself finds anything. */
-static bool stands(struct archive *a, const struct query_term *t, struct arena *m)
-{
-	bool many;
-	return hits_of(a, t->whole, m, &many) > 0;
 }
 
 size_t search_offers(struct archive *a, const struct query *q, struct arena *m, struct offer out[OFFERS_MAX])
 {
 	struct offering o = { a, q, m, out, 0 };
-	bool all_stand = true;
-	for (size_t i = 0; i < q->count; i++) {
-		const struct query_term *t = &q->term[i];
-		bool single = t->word_count == 1 && t->form != QUERY_PREFIX && !t->negative;
-		if (t->negative || stands(a, t, m))
-			continue;
-		struct mending s = { .archive = a, .m = m };
-		all_stand = false;
-		if (single)
-			mend(&s, t->words[0]);
-		if (single && s.count < PARTS)
-			parts(&s, t->words[0]);
-		offer_spellings(&o, i, &s);
-	}
+	unsigned failing = 0;
+	for (size_t i = 0; i < q->count; i++)
+		if (!q->term[i].negative && !stands(&o, &q->term[i], STR("")))
+			failing |= 1u << i;
+	offer_mended(&o, failing);
 	/* every word is somewhere, but no article has them all */
-	for (size_t i = 0; i < q->count && all_stand && o.count < 2; i++) {
-		struct mending s = { .archive = a, .m = m };
-		if (q->term[i].word_count == 1 && q->term[i].form == QUERY_WORD && !q->term[i].negative)
-			mend(&s, q->term[i].words[0]);
-		offer_spellings(&o, i, &s);
+	for (size_t i = 0; i < q->count && !failing && o.count < 2; i++) {
+		struct remedies r = { .count = 0 };
+		if (q->term[i].form == QUERY_WORD && !q->term[i].negative)
+			remedies_word(&o, &q->term[i], false, &r);
+		offer_remedies(&o, i, &r);
 	}
-	offer_fewer(&o);
+	offer_fewer(&o, failing);
 	return o.count;
 }

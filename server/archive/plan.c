@@ -8,6 +8,8 @@
 enum {
 	CANDIDATES = 2500, /* words that begin or end alike and are looked at */
 	STEM_MIN = 3,      /* characters of a stem that other stems may end with */
+	WORDINGS = 16,     /* of a phrase, by the spellings of its words */
+	FORMS = TERMS_SPELLINGS + TERMS_UMLAUTS,
 };
 
 static const char *const columns[] = {
@@ -59,29 +61,33 @@ void plan_token(struct arena *m, struct buf *out, struct str token)
 	add(m, out, STR("\""));
 }
 
-/* A word that has a part, on its way into a list of the most frequent ones. */
-struct compound {
+/* A word on its way into a list of the most frequent ones. */
+struct frequent {
 	struct str word;
 	uint64_t df;
 };
 
-struct compounds {
+struct frequents {
 	struct archive *archive;
 	struct arena *m;
-	struct compound *best; /* most frequent first */
+	struct frequent *best; /* most frequent first */
 	size_t count, max;
 };
 
-static void compound_take(struct compounds *c, struct str word, uint64_t df)
+static void frequent_take(struct frequents *c, struct str word, uint64_t df)
 {
+	size_t at = c->count;
 	if (df == 0 || (c->count == c->max && c->best[c->max - 1].df >= df))
 		return;
-	size_t at = c->count < c->max ? c->count++ : c->max - 1;
-	while (at > 0 && c->best[at - 1].df < df) {
-		c->best[at] = c->best[at - 1];
+	while (at > 0 && c->best[at - 1].df < df)
 		at--;
-	}
-	c->best[at] = (struct compound){ arena_copy(c->m, word), df };
+	for (size_t i = at; i > 0 && c->best[i - 1].df == df; i--)
+		if (str_eq(c->best[i - 1].word, word))
+			return;
+	size_t moved = (c->count < c->max ? c->count : c->max - 1) - at;
+	memmove(&c->best[at + 1], &c->best[at], moved * sizeof *c->best);
+	c->best[at] = (struct frequent){ arena_copy(c->m, word), df };
+	c->count += c->count < c->max;
 }
 
 static struct str column_text(sqlite3_stmt *s)
@@ -91,7 +97,7 @@ static struct str column_text(sqlite3_stmt *s)
 }
 
 /* Words that begin with a form. */
-static void compounds_first(struct compounds *c, struct str form)
+static void compounds_first(struct frequents *c, struct str form)
 {
 	struct str end = arena_fmt(c->m, "%.*s\xff", STR_ARG(form));
 	sqlite3_stmt *s = archive_sql(c->archive, "SELECT term, df FROM word WHERE term > ?1 AND term < ?2 LIMIT ?3");
@@ -99,11 +105,11 @@ static void compounds_first(struct compounds *c, struct str form)
 	archive_bind(s, 2, end);
 	sqlite3_bind_int64(s, 3, CANDIDATES);
 	while (archive_row(c->archive, s))
-		compound_take(c, column_text(s), (uint64_t)sqlite3_column_int64(s, 1));
+		frequent_take(c, column_text(s), (uint64_t)sqlite3_column_int64(s, 1));
 }
 
 /* Words whose stems end with the stem of it. */
-static void compounds_last(struct compounds *c, struct str form)
+static void compounds_last(struct frequents *c, struct str form)
 {
 	char space[4 * TERMS_MAX], turned[4 * TERMS_MAX];
 	struct buf tail = BUF(space);
@@ -118,19 +124,33 @@ static void compounds_last(struct compounds *c, struct str form)
 		tail_add(&word, column_text(s));
 		/* the stem itself is no compound */
 		if (!word.full && !(word.n == form.n + 1 && word.p[0] == TERMS_STEM))
-			compound_take(c, buf_str(&word), plan_frequency(c->archive, buf_str(&word), NULL));
+			frequent_take(c, buf_str(&word), plan_frequency(c->archive, buf_str(&word), NULL));
 	}
+}
+
+/* A word's spellings, and with umlauts for its plain vowels. */
+static size_t forms_of(struct str word, struct arena *m, struct str out[FORMS])
+{
+	size_t count = terms_spellings(word, m, out);
+	return count + terms_umlauts(word, m, out + count);
 }
 
 size_t plan_compounds(struct archive *a, struct str form, struct arena *m, size_t max, struct str *out)
 {
-	struct compounds c = { a, m, arena_take(m, max + 1, sizeof *c.best), 0, max };
+	struct frequents c = { a, m, arena_take(m, max + 1, sizeof *c.best), 0, max };
+	struct str forms[FORMS], stem[FORMS];
 	if (tail_characters(form) < TAIL_MIN || form.n > TERMS_MAX || max == 0)
 		return 0;
-	struct str stem = arena_copy(m, terms_stem(a->terms, form, STR("de")));
-	compounds_first(&c, form);
-	if (tail_characters(stem) >= STEM_MIN)
-		compounds_last(&c, stem);
+	size_t count = forms_of(form, m, forms);
+	for (size_t i = 0; i < count; i++) {
+		size_t before = 0;
+		stem[i] = arena_copy(m, terms_stem(a->terms, forms[i], STR("de")));
+		while (!str_eq(stem[before], stem[i]))
+			before++;
+		compounds_first(&c, forms[i]);
+		if (before == i && tail_characters(stem[i]) >= STEM_MIN)
+			compounds_last(&c, stem[i]);
+	}
 	for (size_t i = 0; i < c.count; i++)
 		out[i] = c.best[i].word;
 	return c.count;
@@ -211,37 +231,98 @@ static void compound_alternatives(struct planning *p, struct buf *out, size_t te
 	}
 }
 
-static uint64_t prefix_alternatives(struct planning *p, struct buf *out, size_t term, struct str prefix, bool *begun)
+/* The words that begin like this; false: there are none. */
+static bool beginning(struct frequents *c, struct str prefix)
 {
-	uint64_t sum = 0;
-	struct str end = arena_fmt(p->m, "%.*s\xff", STR_ARG(prefix));
+	bool any = false;
+	struct str end = arena_fmt(c->m, "%.*s\xff", STR_ARG(prefix));
 	sqlite3_stmt *s = archive_sql(
-		p->archive, "SELECT term, df FROM word WHERE term >= ?1 AND term < ?2 ORDER BY df DESC, term LIMIT ?3");
+		c->archive, "SELECT term, df FROM word WHERE term >= ?1 AND term < ?2 ORDER BY df DESC, term LIMIT ?3");
 	archive_bind(s, 1, prefix);
 	archive_bind(s, 2, end);
 	sqlite3_bind_int64(s, 3, PLAN_PREFIX);
-	while (archive_row(p->archive, s)) {
-		struct str token = archive_text(s, 0, p->m);
-		sum += (uint64_t)sqlite3_column_int64(s, 1);
-		mark(p, token);
-		phrase(p, out, term, token, 0, begun);
+	while (archive_row(c->archive, s)) {
+		frequent_take(c, column_text(s), (uint64_t)sqlite3_column_int64(s, 1));
+		any = true;
+	}
+	return any;
+}
+
+static uint64_t prefix_alternatives(
+	struct planning *p, struct buf *out, size_t term, struct str prefix, bool wide, bool *begun)
+{
+	struct frequents c = { p->archive, p->m, arena_take(p->m, PLAN_PREFIX + 1, sizeof *c.best), 0, PLAN_PREFIX };
+	struct str form[FORMS];
+	uint64_t sum = 0;
+	size_t count = terms_spellings(prefix, p->m, form), all = wide ? forms_of(prefix, p->m, form) : count;
+	for (size_t i = 0; i < all; i++)
+		p->plan->widened = (beginning(&c, form[i]) && i >= count) || p->plan->widened;
+	for (size_t i = 0; i < c.count; i++) {
+		sum += c.best[i].df;
+		mark(p, c.best[i].word);
+		phrase(p, out, term, c.best[i].word, 0, begun);
 	}
 	return sum;
 }
 
-/* Quoted words stand in these forms, one behind the other. */
-static uint64_t exact_phrase(struct planning *p, struct buf *out, size_t term, const struct query_term *t, bool *begun)
+/* The forms of a word that stand in the archive. */
+struct forms {
+	struct str form[FORMS];
+	size_t count;
+	uint64_t df; /* of all of them */
+};
+
+static void form_take(struct planning *p, struct str word, struct forms *out)
 {
+	uint64_t df = plan_frequency(p->archive, word, NULL);
+	if (df == 0)
+		return;
+	mark(p, word);
+	out->df += df;
+	out->form[out->count++] = word;
+}
+
+/* A word's spellings; and what somebody without umlauts meant, if there are none, or wide. */
+static void forms_find(struct planning *p, struct str word, bool wide, struct forms *out)
+{
+	struct str form[FORMS];
+	size_t count = terms_spellings(word, p->m, form), all = forms_of(word, p->m, form);
+	*out = (struct forms){ .count = 0 };
+	for (size_t i = 0; i < count; i++)
+		form_take(p, form[i], out);
+	size_t spelled = out->count;
+	for (size_t i = count; i < all && (wide || spelled == 0); i++)
+		form_take(p, form[i], out);
+	p->plan->widened = p->plan->widened || (spelled > 0 && out->count > spelled);
+}
+
+/* The n-th choice of one form for each word, into tokens; false: there are not so many. */
+static bool wording(struct arena *m, const struct forms *word, size_t words, size_t n, struct buf *tokens)
+{
+	tokens->n = 0;
+	for (size_t i = 0; i < words; i++) {
+		add(m, tokens, i ? STR(" ") : STR(""));
+		add(m, tokens, word[i].form[n % word[i].count]);
+		n /= word[i].count;
+	}
+	return n == 0;
+}
+
+/* Quoted words stand in these forms, one behind the other. */
+static uint64_t exact_phrase(
+	struct planning *p, struct buf *out, size_t term, const struct query_term *t, bool wide, bool *begun)
+{
+	struct forms word[QUERY_PHRASE];
 	struct buf tokens = { 0 };
 	uint64_t least = UINT64_MAX;
 	for (size_t i = 0; i < t->word_count; i++) {
-		uint64_t df = plan_frequency(p->archive, t->words[i], NULL);
-		least = df < least ? df : least;
-		add(p->m, &tokens, i ? STR(" ") : STR(""));
-		add(p->m, &tokens, t->words[i]);
-		mark(p, t->words[i]);
+		/* what is quoted is meant as it is, but for a name in a field, which has no other way to be written */
+		forms_find(p, t->words[i], wide && t->field != QUERY_ANY, &word[i]);
+		least = word[i].df < least ? word[i].df : least;
 	}
-	if (least > 0)
+	if (least == 0)
+		return 0;
+	for (size_t n = 0; n < WORDINGS && wording(p->m, word, t->word_count, n, &tokens); n++)
 		phrase(p, out, term, buf_str(&tokens), 0, begun);
 	return least;
 }
@@ -250,7 +331,7 @@ static uint64_t exact_phrase(struct planning *p, struct buf *out, size_t term, c
 static struct str term_expression(struct planning *p, size_t term, const struct query_term *t)
 {
 	struct buf out = { 0 };
-	bool begun = false;
+	bool begun = false, wide = p->wide && !t->negative;
 	uint64_t df = 0;
 	size_t marks = p->plan->marks.count, first = p->plan->ranking.phrases;
 	const char *column = columns[t->field];
@@ -258,15 +339,15 @@ static struct str term_expression(struct planning *p, size_t term, const struct 
 		add(p->m, &out, arena_fmt(p->m, "{%s} : ", column));
 	add(p->m, &out, STR("("));
 	if (t->form == QUERY_PREFIX)
-		df = prefix_alternatives(p, &out, term, t->words[0], &begun);
+		df = prefix_alternatives(p, &out, term, t->words[0], wide, &begun);
 	else if (t->form == QUERY_PHRASE_EXACT)
-		df = exact_phrase(p, &out, term, t, &begun);
+		df = exact_phrase(p, &out, term, t, wide, &begun);
 	else
 		df = word_alternatives(p, &out, term, t->words[0], &begun);
 	/* what a term stands for is as rare as all of it together; a compound is as rare as it is */
 	for (size_t i = first; i < p->plan->ranking.phrases; i++)
 		p->plan->ranking.weight[i] = (float)plan_weight(p->articles, df);
-	if (p->wide && t->form == QUERY_WORD && !t->negative)
+	if (wide && t->form == QUERY_WORD)
 		compound_alternatives(p, &out, term, t->words[0], &begun);
 	add(p->m, &out, STR(")"));
 	if (t->negative)
@@ -276,7 +357,9 @@ static struct str term_expression(struct planning *p, size_t term, const struct 
 
 static void period(const struct query *q, struct plan *out)
 {
-	out->from = q->from.year ? entry_first(q->from) : 1;
+	/* what has no date is in no period */
+	int64_t begin = q->to.year ? entry_end((struct date){ 0 }) : 1;
+	out->from = q->from.year ? entry_first(q->from) : begin;
 	out->to = q->to.year ? entry_end(q->to) : INT64_MAX;
 }
 

@@ -23,16 +23,17 @@ struct plan {
 	int64_t from, to; /* from <= id < to */
 	struct marks marks;
 	bool hopeless; /* a word of it stands nowhere */
-	bool widened;  /* compound words were added */
+	bool widened;  /* words of that kind were added */
 };
 
-/* wide: with compound words. Everything lives in the arena. */
+/* wide: with compound words, and with words that are written with umlauts and were typed without. Everything lives in
+ * the arena. */
 void plan_make(struct archive *a, const struct query *q, bool wide, struct arena *m, struct plan *out);
 
 /* How often a token stands in the archive, and in titles; 0: nowhere. */
 uint64_t plan_frequency(struct archive *a, struct str token, uint64_t *titles);
-/* Words that a form (of at least TAIL_MIN characters) begins, and tokens of those that it ends, in any inflection,
- * without itself; the most frequent ones first. */
+/* Words that a form (of at least TAIL_MIN characters) begins, and tokens of those that it ends, in any spelling and any
+ * inflection, without itself; the most frequent ones first. */
 size_t plan_compounds(struct archive *a, struct str form, struct arena *m, size_t max, struct str *out);
 /* The weight of a term that stands in so many articles. */
 double plan_weight(uint64_t articles, uint64_t frequency);

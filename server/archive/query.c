@@ -1,23 +1,12 @@
 #include "archive/query.h"
 
-#include "archive/letter.h"
+#include "archive/mark.h"
 #include "archive/query_date.h"
 #include "archive/terms.h"
 
 #include <string.h>
 
 enum { DATE_WORDS = 4 }; /* Donnerstag, 28. Juni 2018 */
-
-/* What stands at a place of the text. */
-enum mark {
-	MARK_END,
-	MARK_SPACE,
-	MARK_QUOTE, /* any of them opens a phrase, and any of them closes it: people mix them */
-	MARK_DASH,
-	MARK_WORD, /* a word begins here */
-	MARK_JOIN, /* may stand inside what is written as one: e.V., a_b, Bürger*innen */
-	MARK_APART,
-};
 
 struct reader {
 	struct query *q;
@@ -27,55 +16,6 @@ struct reader {
 	size_t count;
 	struct arena *m;
 };
-
-static enum mark rune_mark(uint32_t rune)
-{
-	switch (rune) {
-	case '.':
-	case '_':
-	case '@':
-	case '&':
-	case '*':
-		return MARK_JOIN;
-	case ' ':
-		return MARK_SPACE;
-	case '"':
-	case 0xab: /* « » */
-	case 0xbb:
-	case 0x201c: /* “ ” „ */
-	case 0x201d:
-	case 0x201e:
-	case 0x201f:
-		return MARK_QUOTE;
-	case '-':
-	case 0x2010: /* hyphens and dashes of all lengths, and minus */
-	case 0x2011:
-	case 0x2012:
-	case 0x2013:
-	case 0x2014:
-	case 0x2212:
-		return MARK_DASH;
-	default:
-		return MARK_APART;
-	}
-}
-
-static enum mark mark_at(struct str text, size_t i, size_t *n)
-{
-	struct str rest = str_sub(text, i, text.n);
-	enum letter_kind kind = LETTER_NONE;
-	uint32_t rune = 0;
-	*n = 0;
-	if (rest.n == 0)
-		return MARK_END;
-	*n = letter_read(rest, &kind);
-	if (kind == LETTER_PART || kind == LETTER_ALONE)
-		return MARK_WORD;
-	if (kind != LETTER_NONE)
-		return MARK_JOIN;
-	utf8_read(rest, &rune);
-	return rune_mark(rune);
-}
 
 static bool digit_at(struct str text, size_t i)
 {
@@ -91,18 +31,6 @@ static size_t chunk_end(struct str text, size_t i)
 		bool clock =
 			mark == MARK_APART && text.p[i] == ':' && i && digit_at(text, i - 1) && digit_at(text, i + 1);
 		if (!clock && mark != MARK_WORD && mark != MARK_JOIN && mark != MARK_DASH)
-			return i;
-		i += n;
-	}
-}
-
-/* Over what is neither a word nor a phrase nor a space. */
-static size_t skip_marks(struct str text, size_t i)
-{
-	for (;;) {
-		size_t n = 0;
-		enum mark mark = mark_at(text, i, &n);
-		if (mark == MARK_END || mark == MARK_SPACE || mark == MARK_WORD || mark == MARK_QUOTE)
 			return i;
 		i += n;
 	}
@@ -172,7 +100,7 @@ static const struct field *field_at(struct str text, size_t *i)
 	const struct field *field = field_find(text, *i);
 	if (!field)
 		return NULL;
-	size_t at = skip_marks(text, *i + strlen(field->name));
+	size_t at = mark_skip(text, *i + strlen(field->name));
 	if (!value_at(text, at)) {
 		/* "ort: Gifhorn", but not "ort: von:2010" */
 		size_t inner = ++at;
@@ -276,12 +204,6 @@ static size_t star_cut(struct str text, size_t i, size_t end)
 	return cut;
 }
 
-static bool one_rune(struct str s)
-{
-	uint32_t rune = 0;
-	return utf8_read(s, &rune) == s.n;
-}
-
 static void chunk_take(struct reader *r, struct query_term *term, size_t start, size_t i)
 {
 	struct str extent;
@@ -291,7 +213,7 @@ static void chunk_take(struct reader *r, struct query_term *term, size_t start, 
 	words_take(r, str_sub(r->text, i, end), term, &extent);
 	size_t from = (size_t)(extent.p - r->text.p), to = from + extent.n;
 	term->form = term->word_count > 1 ? QUERY_PHRASE_EXACT : QUERY_WORD;
-	if (term->word_count == 1 && to < end && r->text.p[to] == '*' && !one_rune(term->words[0])) {
+	if (term->word_count == 1 && to < end && r->text.p[to] == '*') {
 		term->form = QUERY_PREFIX;
 		to++;
 	}
@@ -304,7 +226,7 @@ static bool dash_is_not(struct str text, size_t *i)
 {
 	if (*i > 0 && text.p[*i - 1] != ' ')
 		return false;
-	size_t at = skip_marks(text, *i);
+	size_t at = mark_skip(text, *i);
 	if (!value_at(text, at))
 		return false;
 	*i = at;
@@ -364,11 +286,16 @@ static struct str text_clean(struct str s, struct arena *m)
 void query_read(
 	struct str bytes, const struct words *const *languages, size_t count, struct arena *m, struct query *out)
 {
-	*out = (struct query){ .text = text_clean(bytes, m) };
+	*out = (struct query){ .text = text_clean(bytes, m), .languages = languages, .language_count = count };
 	struct reader r = { out, out->text, 0, languages, count, m };
 	while (r.at < r.text.n)
 		item_take(&r);
 	out->is_date = query_date(out->text, languages, count, &out->date);
+}
+
+void query_again(const struct query *q, struct str bytes, struct arena *m, struct query *out)
+{
+	query_read(bytes, q->languages, q->language_count, m, out);
 }
 
 /* ---- another word ---- */
@@ -423,5 +350,70 @@ struct str query_with(const struct query *q, size_t term, struct str words, stru
 	else
 		add_quoted(&out, words);
 	buf_add(&out, str_sub(text, end, text.n));
+	return text_clean(buf_str(&out), m);
+}
+
+static bool in_all_forms(const struct query_term *t)
+{
+	return t->form == QUERY_WORD && t->field == QUERY_ANY && !t->negative;
+}
+
+static bool said_before(const struct query *q, size_t term)
+{
+	for (size_t i = 0; i < term; i++)
+		if (in_all_forms(&q->term[i]) && str_eq(q->term[i].words[0], q->term[term].words[0]))
+			return true;
+	return false;
+}
+
+bool query_exactly(
+	const struct query *q, struct arena *m, struct str *text, struct str words[QUERY_TERMS], size_t *count)
+{
+	size_t room = q->text.n + 2 * QUERY_TERMS, at = 0;
+	struct buf out = { arena_take(m, room, 1), 0, room, false };
+	*count = 0;
+	for (size_t i = 0; i < q->count; i++) {
+		const struct query_term *t = &q->term[i];
+		if (!in_all_forms(t))
+			continue;
+		size_t start = (size_t)(t->typed.p - q->text.p);
+		buf_add(&out, str_sub(q->text, at, start));
+		add_quoted(&out, t->typed);
+		at = start + t->typed.n;
+		if (!said_before(q, i))
+			words[(*count)++] = t->typed;
+	}
+	buf_add(&out, str_sub(q->text, at, q->text.n));
+	*text = buf_str(&out);
+	return *count > 0;
+}
+
+/* Before the marks that s ends with, but a quotation mark. */
+static size_t marks_begin(struct str s)
+{
+	size_t end = 0, n = 0;
+	for (size_t i = 0; i < s.n; i += n) {
+		enum mark mark = mark_at(s, i, &n);
+		if (mark == MARK_SPACE || mark == MARK_WORD || mark == MARK_QUOTE)
+			end = i + n;
+	}
+	return end;
+}
+
+struct str query_without(const struct query *q, unsigned terms, struct arena *m)
+{
+	struct str text = q->text;
+	struct buf out = { arena_take(m, text.n + QUERY_TERMS + 1, 1), 0, text.n + QUERY_TERMS, false };
+	size_t at = 0;
+	for (size_t i = 0; i < q->count; i++) {
+		if (!(terms & 1u << i))
+			continue;
+		size_t start = (size_t)(q->term[i].whole.p - text.p);
+		struct str kept = str_sub(text, at, start > at ? start : at);
+		buf_add(&out, str_sub(kept, 0, marks_begin(kept)));
+		buf_byte(&out, ' ');
+		at = mark_skip(text, start + q->term[i].whole.n);
+	}
+	buf_add(&out, str_sub(text, at, text.n));
 	return text_clean(buf_str(&out), m);
 }

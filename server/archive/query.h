@@ -43,9 +43,11 @@ struct query {
 	struct query_term term[QUERY_TERMS];
 	size_t count;
 	struct date from, to; /* von: from: bis: to: jahr: year: from the beginning of the one to the end of the other;
-				 year 0: open */
+				 year 0: open; what has no date is in no period */
 	bool is_date;         /* the whole query is a date: 28.6.2018, 2018-06-28, Juni 2018, June 2018, 6/2018, 2018 */
 	struct date date;
+	const struct words *const *languages; /* that it was read with */
+	size_t language_count;
 };
 
 /* Reads a query; words' month names (all languages') are known in dates. Never fails: what makes no sense is a word or
@@ -53,7 +55,16 @@ struct query {
 void query_read(
 	struct str bytes, const struct words *const *languages, size_t count, struct arena *m, struct query *out);
 
+/* Reads another text as q was read. */
+void query_again(const struct query *q, struct str bytes, struct arena *m, struct query *out);
+
 /* The query's text with one term replaced by other words (quoted if they need it), its '-' and field kept. */
 struct str query_with(const struct query *q, size_t term, struct str words, struct arena *m);
+/* The query's text with the words that are looked for in all their forms, wherever they stand, in quotation marks.
+ * *words becomes these, each once. False: there are none. */
+bool query_exactly(
+	const struct query *q, struct arena *m, struct str *text, struct str words[QUERY_TERMS], size_t *count);
+/* The query's text without some of its terms (1 << n for the n-th), and without the marks around them. */
+struct str query_without(const struct query *q, unsigned terms, struct arena *m);
 
 #endif

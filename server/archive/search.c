@@ -34,13 +34,23 @@ static double year_of(int64_t id)
 	return d.year + d.month / 12.0;
 }
 
-/* The newest matches, each with its score. */
-static struct candidates matches(struct archive *a, const struct plan *p, size_t max, struct arena *m)
+/* How many hits are looked for, and whether each with its score. */
+struct extent {
+	size_t max;
+	bool scored;
+};
+
+#define MATCHING                                                                                                       \
+	" FROM text WHERE text MATCH ?1 AND rowid > ?2 AND rowid <= ?3 AND rowid NOT IN (SELECT id FROM dead)"         \
+	" ORDER BY rowid LIMIT ?4"
+
+/* The newest matches. */
+static struct candidates matches(struct archive *a, const struct plan *p, struct extent extent, struct arena *m)
 {
+	static const char scored[] = "SELECT rowid, score(text)" MATCHING, alone[] = "SELECT rowid, 0" MATCHING;
+	size_t max = extent.max;
 	struct candidates all = { arena_take(m, max + 1, sizeof(struct candidate)), 0, false };
-	sqlite3_stmt *s =
-		archive_sql(a, "SELECT rowid, score(text) FROM text WHERE text MATCH ?1 AND rowid > ?2 AND rowid <= ?3"
-			       " AND rowid NOT IN (SELECT id FROM dead) ORDER BY rowid LIMIT ?4");
+	sqlite3_stmt *s = archive_sql(a, extent.scored ? scored : alone);
 	archive_bind(s, 1, buf_str(&p->match));
 	sqlite3_bind_int64(s, 2, entry_row(p->to));
 	sqlite3_bind_int64(s, 3, entry_row(p->from));
@@ -81,16 +91,16 @@ static struct candidates in_period(struct archive *a, const struct plan *p, size
 }
 
 static struct candidates find(
-	struct archive *a, const struct query *q, const struct plan *p, size_t max, struct arena *m)
+	struct archive *a, const struct query *q, const struct plan *p, struct extent extent, struct arena *m)
 {
 	struct candidates none = { arena_take(m, 1, sizeof(struct candidate)), 0, false };
 	if (p->hopeless)
 		return none;
 	if (p->match.n)
-		return matches(a, p, max, m);
+		return matches(a, p, extent, m);
 	/* words that leave nothing are no words, and an empty query finds nothing */
 	if (q->count || q->from.year || q->to.year)
-		return in_period(a, p, max, m);
+		return in_period(a, p, extent.max, m);
 	return none;
 }
 
@@ -113,18 +123,29 @@ static void rank(struct archive *a, struct candidates *c)
 		qsort(c->c, c->count, sizeof *c->c, best_first);
 }
 
-/* Little was found: compound words that the words are parts of count too, but for less. */
-static struct candidates widen(
-	struct archive *a, const struct query *q, struct candidates c, struct plan *p, struct arena *m)
+/* The newest hits; where there are few, compound words that the words are parts of count too, but for less. *p becomes
+ * what was looked for: it is the same for any extent. */
+static struct candidates settle(
+	struct archive *a, const struct query *q, struct extent extent, struct arena *m, struct plan *p)
 {
 	struct plan wide;
+	plan_make(a, q, false, m, p);
+	struct candidates c = find(a, q, p, extent, m);
+	if (q->count == 0 || c.count >= (extent.max < LITTLE ? extent.max : LITTLE))
+		return c;
 	plan_make(a, q, true, m, &wide);
 	if (!wide.widened)
 		return c;
 	*p = wide;
-	c = find(a, q, p, SEARCH_RANKED, m);
-	rank(a, &c);
-	return c;
+	return find(a, q, p, extent, m);
+}
+
+uint64_t search_count(struct archive *a, const struct query *q, size_t max, struct arena *m, bool *many)
+{
+	struct plan p;
+	struct candidates c = settle(a, q, (struct extent){ max, false }, m, &p);
+	*many = c.many;
+	return c.count;
 }
 
 static void fetch(struct archive *a, const struct candidate *c, size_t count, struct arena *m, struct entries *out)
@@ -147,33 +168,36 @@ struct also {
 	const struct query *query;
 	const struct query_term *term;
 	struct search_result *out;
+	struct str exact[ALSO_MAX]; /* of the words in out, and how often they are */
 	uint64_t df[ALSO_MAX];
 };
 
-static bool was_typed(const struct query *q, struct str word)
+static bool also_known(const struct also *s, struct str exact)
 {
-	for (size_t i = 0; i < q->count; i++)
-		for (size_t k = 0; k < q->term[i].word_count; k++)
-			if (str_eq(q->term[i].words[k], word))
+	for (size_t i = 0; i < s->query->count; i++)
+		for (size_t k = 0; k < s->query->term[i].word_count; k++)
+			if (str_eq(s->query->term[i].words[k], exact))
 				return true;
+	for (size_t i = 0; i < s->out->also_count; i++)
+		if (str_eq(s->exact[i], exact))
+			return true;
 	return false;
 }
 
-static void also_take(struct also *s, struct str word, uint64_t df)
+static void also_take(struct also *s, struct str exact, uint64_t df)
 {
 	struct search_result *r = s->out;
 	size_t at = r->also_count;
-	if (was_typed(s->query, word))
-		return;
-	word = plan_dressed(word, s->term->typed, s->m);
 	while (at > 0 && s->df[at - 1] < df)
 		at--;
-	if (at == ALSO_MAX || (at < r->also_count && str_eq(r->also[at], word)))
+	if (at == ALSO_MAX || also_known(s, exact))
 		return;
 	size_t moved = (r->also_count < ALSO_MAX ? r->also_count : ALSO_MAX - 1) - at;
 	memmove(&r->also[at + 1], &r->also[at], moved * sizeof *r->also);
+	memmove(&s->exact[at + 1], &s->exact[at], moved * sizeof *s->exact);
 	memmove(&s->df[at + 1], &s->df[at], moved * sizeof *s->df);
-	r->also[at] = arena_copy(s->m, word);
+	s->exact[at] = exact;
+	r->also[at] = arena_copy(s->m, plan_dressed(exact, s->term->typed, s->m));
 	s->df[at] = df;
 	r->also_count += r->also_count < ALSO_MAX;
 }
@@ -220,9 +244,13 @@ static void also(struct archive *a, const struct query *q, struct arena *m, stru
 	struct also s = { .archive = a, .m = m, .query = q, .out = out };
 	out->also = arena_take(m, ALSO_MAX + 1, sizeof *out->also);
 	for (size_t i = 0; i < q->count; i++) {
+		struct str spelling[TERMS_SPELLINGS];
 		s.term = &q->term[i];
-		if (s.term->form == QUERY_WORD && s.term->field == QUERY_ANY && !s.term->negative)
-			also_of(&s, s.term->words[0]);
+		if (s.term->form != QUERY_WORD || s.term->field != QUERY_ANY || s.term->negative)
+			continue;
+		size_t count = terms_spellings(s.term->words[0], m, spelling);
+		for (size_t k = 0; k < count; k++)
+			also_of(&s, spelling[k]);
 	}
 }
 
@@ -235,22 +263,32 @@ static const struct marks *keep_marks(const struct plan *p, struct arena *m)
 	return marks;
 }
 
+bool search_stands(struct archive *a, const struct query *q, struct arena *m)
+{
+	struct plan p;
+	plan_make(a, q, false, m, &p);
+	return find(a, q, &p, (struct extent){ 1, false }, m).count > 0;
+}
+
+/* A page of the candidates, from one on. */
+static void page_of(
+	struct archive *a, const struct candidates *c, size_t from, struct arena *m, struct search_result *out)
+{
+	from = from < c->count ? from : c->count;
+	size_t count = c->count - from < SEARCH_PAGE ? c->count - from : SEARCH_PAGE;
+	out->total = c->count;
+	out->many = c->many;
+	out->more = from + count < c->count;
+	fetch(a, c->c + from, count, m, &out->hits);
+}
+
 void search_ranked(struct archive *a, const struct query *q, unsigned page, struct arena *m, struct search_result *out)
 {
 	struct plan p;
-	size_t from = (page ? page - 1 : 0) * (size_t)SEARCH_PAGE;
 	*out = (struct search_result){ 0 };
-	plan_make(a, q, false, m, &p);
-	struct candidates c = find(a, q, &p, SEARCH_RANKED, m);
+	struct candidates c = settle(a, q, (struct extent){ SEARCH_RANKED, true }, m, &p);
 	rank(a, &c);
-	if (c.count < LITTLE && q->count)
-		c = widen(a, q, c, &p, m);
-	out->total = c.count;
-	out->many = c.many;
-	from = from < c.count ? from : c.count;
-	size_t count = c.count - from < SEARCH_PAGE ? c.count - from : SEARCH_PAGE;
-	fetch(a, c.c + from, count, m, &out->hits);
-	out->more = from + count < c.count;
+	page_of(a, &c, (page ? page - 1 : 0) * (size_t)SEARCH_PAGE, m, out);
 	out->marks = keep_marks(&p, m);
 	also(a, q, m, out);
 }
@@ -258,13 +296,15 @@ void search_ranked(struct archive *a, const struct query *q, unsigned page, stru
 void search_newest(struct archive *a, const struct query *q, int64_t before, struct arena *m, struct search_result *out)
 {
 	struct plan p;
+	bool first = before == INT64_MAX;
 	*out = (struct search_result){ 0 };
-	plan_make(a, q, false, m, &p);
-	p.to = before < p.to ? before : p.to;
-	struct candidates c = find(a, q, &p, SEARCH_PAGE, m);
-	out->total = c.count;
-	out->many = out->more = c.many;
-	fetch(a, c.c, c.count, m, &out->hits);
+	struct candidates c = settle(a, q, (struct extent){ first ? SEARCH_RANKED : LITTLE, false }, m, &p);
+	if (!first) {
+		p.to = before < p.to ? before : p.to;
+		c = find(a, q, &p, (struct extent){ SEARCH_PAGE, false }, m);
+	}
+	page_of(a, &c, 0, m, out);
+	out->more = out->more || c.many;
 	out->marks = keep_marks(&p, m);
 	also(a, q, m, out);
 }

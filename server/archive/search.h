@@ -20,19 +20,26 @@ struct search_result {
 	const struct marks *marks; /* for snippet_of */
 };
 
-/* The best hits: page 1, 2, … of at most SEARCH_PAGE. Where the words themselves find less than a page, hits of
- * compound words that they are a part of come behind. */
+/* The best hits: page 1, 2, … of at most SEARCH_PAGE. Where the words themselves find little, hits of compound words
+ * that they are a part of come behind. */
 void search_ranked(struct archive *a, const struct query *q, unsigned page, struct arena *m, struct search_result *out);
-/* The newest hits with an id below before (INT64_MAX: from the beginning); total is not counted beyond a page. */
+/* The same hits, but the newest ones with an id below before (INT64_MAX: from the beginning). total is that of all only
+ * from the beginning; later on it is not counted beyond a page. */
 void search_newest(
 	struct archive *a, const struct query *q, int64_t before, struct arena *m, struct search_result *out);
+
+/* How many articles a query finds in either order, counted up to max (at least 1); many: there are more. */
+uint64_t search_count(struct archive *a, const struct query *q, size_t max, struct arena *m, bool *many);
+
+/* Whether an article has the words of a query themselves, and not only compound words that they are a part of. */
+bool search_stands(struct archive *a, const struct query *q, struct arena *m);
 
 /* A query that is near one that finds nothing (or little), and finds something. */
 struct offer {
 	struct str query; /* to be searched for */
-	struct str words; /* what is offered in it: "Freibad" */
-	uint64_t hits;
-	bool many; /* more than hits */
+	struct str words; /* what is offered in it: "Freibad"; the query where more than a term of it is another */
+	uint64_t hits;    /* that its page has, counted as there */
+	bool many;        /* more than hits */
 };
 
 enum { OFFERS_MAX = 5 };

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	SENTENCES = 400,   /* of a text that are looked at */
+	SENTENCES = 400,   /* of a text, of which the best is taken; then the first that has a hit */
 	RUN_IN = 80,       /* bytes before the hit, where a sentence is too long */
 	DISTINCT = 32,     /* tokens that are told apart when hits are counted */
 	SENTENCE_MIN = 25, /* bytes: a shorter one ends in an abbreviation, or says nothing */
@@ -107,23 +107,42 @@ static bool readable(const struct gem_line *line)
 	return line->type == GEM_TEXT || line->type == GEM_QUOTE || line->type == GEM_LIST || line->type == GEM_LINK;
 }
 
+/* What is looked for in a text, and what was found so far. */
+struct seeking {
+	struct terms *terms;
+	const struct marks *marks;
+	struct str language;
+	struct sentence best;
+	size_t count;
+	bool begun; /* best was the beginning, or better */
+};
+
+/* The sentences of a line; false: nothing better is to be expected. */
+static bool seek_line(struct seeking *k, struct str line)
+{
+	while (line.n) {
+		struct sentence s = { .text = sentence_cut(&line) };
+		if (k->count++ >= SENTENCES && k->best.hits)
+			return false;
+		look(k->terms, k->marks, k->language, &s);
+		bool first = !k->begun && s.text.n >= 2 * SENTENCE_MIN;
+		if (first || worth(&s) > worth(&k->best))
+			k->best = s;
+		k->begun = k->begun || first || s.hits;
+	}
+	return true;
+}
+
 struct str search_snippet(
 	const struct search_result *r, struct str text, struct str language, size_t max, struct arena *m)
 {
 	static struct terms *terms; /* one for the process: it is a table of stems, and nothing else */
-	struct sentence best = { 0 };
-	bool pre = false, any = false;
+	bool pre = false, more = true;
 	terms = terms ? terms : terms_new();
-	for (size_t count = 0; text.n && terms && count < SENTENCES;) {
+	struct seeking k = { .terms = terms, .marks = r->marks, .language = language };
+	while (text.n && terms && more) {
 		struct gem_line line = gem_read(str_cut(&text, '\n'), &pre);
-		for (struct str rest = line.text; readable(&line) && rest.n && count < SENTENCES; count++) {
-			struct sentence s = { .text = sentence_cut(&rest) };
-			look(terms, r->marks, language, &s);
-			bool first = !any && s.text.n >= 2 * SENTENCE_MIN;
-			if (first || worth(&s) > worth(&best))
-				best = s;
-			any = any || first;
-		}
+		more = !readable(&line) || seek_line(&k, line.text);
 	}
-	return fit(&best, max, m);
+	return fit(&k.best, max, m);
 }

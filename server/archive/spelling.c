@@ -4,13 +4,15 @@
 #include <string.h>
 
 enum {
-	PLACES = 4, /* where ae, oe, ue may be an umlaut; no more are looked at */
-	SPELLINGS = PLACES + 3,
+	PLACES = 4, /* where ae, oe, ue (or a, o, u) may be an umlaut; no more are looked at */
 	SPELLING_MAX = 2 * TERMS_MAX,
 };
 
+_Static_assert(TERMS_SPELLINGS == PLACES + 3, "itself, all places, each alone, spelled out");
+_Static_assert(TERMS_UMLAUTS == (1 << PLACES) - 1, "every choice of places");
+
 struct place {
-	size_t at;
+	size_t at, n;  /* bytes */
 	bool doubtful; /* aue, eue: more often than not u and e */
 };
 
@@ -26,7 +28,7 @@ static size_t places_find(struct str word, struct place out[PLACES])
 		char c = word.p[i], before = i ? word.p[i - 1] : ' ';
 		bool vowel = c == 'a' || c == 'o' || (c == 'u' && before != 'q');
 		if (vowel && word.p[i + 1] == 'e')
-			out[count++] = (struct place){ i, c == 'u' && (before == 'a' || before == 'e') };
+			out[count++] = (struct place){ i, 2, c == 'u' && (before == 'a' || before == 'e') };
 	}
 	return count;
 }
@@ -40,7 +42,7 @@ static struct str composed(struct str word, const struct place *place, size_t co
 	for (size_t i = 0; i < count; i++) {
 		buf_add(&out, str_sub(word, from, place[i].at));
 		buf_add(&out, umlaut(word.p[place[i].at]));
-		from = place[i].at + 2;
+		from = place[i].at + place[i].n;
 	}
 	buf_add(&out, str_sub(word, from, word.n));
 	return arena_copy(m, buf_str(&out));
@@ -81,10 +83,9 @@ static void list_add(struct list *list, struct str s)
 		list->item[list->count++] = s;
 }
 
-/* The word itself, then its other spellings, the likeliest first. */
-static size_t spellings(struct str word, struct arena *m, struct str out[SPELLINGS])
+size_t terms_spellings(struct str word, struct arena *m, struct str out[TERMS_SPELLINGS])
 {
-	struct list list = { out, 0, SPELLINGS };
+	struct list list = { out, 0, TERMS_SPELLINGS };
 	struct place place[PLACES], sure[PLACES] = { 0 };
 	size_t places = places_find(word, place), count = 0;
 	list_add(&list, word);
@@ -95,6 +96,37 @@ static size_t spellings(struct str word, struct arena *m, struct str out[SPELLIN
 	for (size_t i = 0; i < places; i++)
 		list_add(&list, composed(word, &place[i], 1, m));
 	list_add(&list, spelled_out(word, m));
+	return list.count;
+}
+
+/* a, o, u; but not the u of au, äu, eu and qu. */
+static size_t bare_places(struct str word, struct place out[PLACES])
+{
+	size_t count = 0;
+	for (size_t i = 0; i < word.n && count < PLACES; i++) {
+		char c = word.p[i], before = i ? word.p[i - 1] : ' ';
+		bool second = before == 'a' || before == 'e' || before == 'q' ||
+			      (i > 1 && str_eq(str_sub(word, i - 2, i), umlaut('a')));
+		if (c == 'a' || c == 'o' || (c == 'u' && !second))
+			out[count++] = (struct place){ i, 1, false };
+	}
+	return count;
+}
+
+size_t terms_umlauts(struct str word, struct arena *m, struct str out[TERMS_UMLAUTS])
+{
+	struct list list = { out, 0, TERMS_UMLAUTS };
+	struct place place[PLACES], some[PLACES] = { 0 };
+	size_t places = bare_places(word, place);
+	for (size_t want = 1; want <= places; want++)
+		for (unsigned choice = 1; choice < 1u << places; choice++) {
+			size_t count = 0;
+			for (size_t i = 0; i < places; i++)
+				if (choice & 1u << i)
+					some[count++] = place[i];
+			if (count == want)
+				list_add(&list, composed(word, some, count, m));
+		}
 	return list.count;
 }
 
@@ -109,11 +141,11 @@ static void add_stem(struct list *tokens, struct terms *t, struct str word, stru
 size_t terms_variants(struct terms *t, struct str exact, struct arena *m, struct str out[TERMS_VARIANTS])
 {
 	struct list tokens = { out, 0, TERMS_VARIANTS };
-	struct str spelling[SPELLINGS];
+	struct str spelling[TERMS_SPELLINGS];
 	exact = arena_copy(m, utf8_fit(exact, TERMS_MAX));
 	if (exact.n == 0)
 		return 0;
-	size_t count = spellings(exact, m, spelling);
+	size_t count = terms_spellings(exact, m, spelling);
 	add_stem(&tokens, t, exact, STR("de"), m);
 	list_add(&tokens, exact);
 	add_stem(&tokens, t, exact, STR("en"), m);

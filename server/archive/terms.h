@@ -20,6 +20,8 @@ enum {
 	TERMS_MAX = 64,
 	TERMS_STEM = '\x01', /* before a stem; no word begins so */
 	TERMS_VARIANTS = 12,
+	TERMS_SPELLINGS = 7,
+	TERMS_UMLAUTS = 15,
 };
 
 /* The stemmers, and a table of stems known already. One for each thread. */
@@ -39,9 +41,16 @@ struct str terms_stem(struct terms *t, struct str exact, struct str language);
 /* Adds the token stream of a text to out, which grows in the arena. Returns the number of words. */
 size_t terms_add(struct terms *t, struct str text, struct str language, struct arena *m, struct buf *out);
 
+/* An exact form and its other spellings (ae for ä and ä for ae, and so on; ss is ß anyway), the likeliest first,
+ * without repetitions; of a word, or of the beginning of one. Returns how many: at least one. */
+size_t terms_spellings(struct str exact, struct arena *m, struct str out[TERMS_SPELLINGS]);
+/* What somebody without umlauts may have meant: the exact form with ä, ö, ü for some of its a, o, u, single ones first.
+ * Returns how many. */
+size_t terms_umlauts(struct str exact, struct arena *m, struct str out[TERMS_UMLAUTS]);
+
 /* All tokens under which a word that somebody typed may stand in the index, the likeliest first, without repetitions:
- * for the word itself and its other spellings (ae for ä and ä for ae, and so on; ss is ß anyway) the stems in German
- * and in English, each as a stem and as a word of its own. exact: the exact form. Returns how many. */
+ * for the word itself and its other spellings the stems in German and in English, each as a stem and as a word of its
+ * own. exact: the exact form. Returns how many. */
 size_t terms_variants(struct terms *t, struct str exact, struct arena *m, struct str out[TERMS_VARIANTS]);
 
 #endif

@@ -6,7 +6,8 @@
 #include <string.h>
 
 enum {
-	TEXT_MAX = 65536, /* bytes of an article that a snippet is looked for in */
+	TEXT_MAX = 65536,    /* bytes of an article that a snippet is looked for in, if others have taken … */
+	TEXTS_MAX = 1 << 20, /* … what there is for long articles of a page together */
 	SNIPPET_MAX = 280,
 };
 
@@ -50,20 +51,18 @@ static void sum_line(struct paper *p, const struct search_result *r, const struc
 	paper_gap(p);
 }
 
-/* "Nur genau": the first word that was looked for in all its forms. */
+/* "Nur genau", where that finds anything. */
 static void exactly(struct paper *p, const struct query *q)
 {
-	for (size_t i = 0; i < q->count; i++) {
-		const struct query_term *t = &q->term[i];
-		if (t->form != QUERY_WORD || t->negative)
-			continue;
-		struct str quoted = arena_fmt(p->m, "\"%.*s\"", STR_ARG(t->typed));
-		size_t at = (size_t)(t->typed.p - q->text.p);
-		struct str head = str_sub(q->text, 0, at), tail = str_sub(q->text, at + t->typed.n, q->text.n);
-		struct str query = arena_fmt(p->m, "%.*s%.*s%.*s", STR_ARG(head), STR_ARG(quoted), STR_ARG(tail));
-		paper_link(p, search, &query, FILL(p, WORD_EXACTLY, { STR("words"), t->typed }));
+	struct str text, words[QUERY_TERMS];
+	struct query exact;
+	size_t count;
+	bool many;
+	if (!query_exactly(q, p->m, &text, words, &count))
 		return;
-	}
+	query_again(q, text, p->m, &exact);
+	if (search_count(p->archive, &exact, 1, p->m, &many))
+		paper_link(p, search, &text, FILL(p, WORD_EXACTLY, { STR("words"), join(p, words, count) }));
 }
 
 static void ways(struct paper *p, const struct query *q, const struct search_result *r, bool by_date)
@@ -78,12 +77,15 @@ static void ways(struct paper *p, const struct query *q, const struct search_res
 	paper_gap(p);
 }
 
-static void hit(struct paper *p, const struct search_result *r, const struct entry *e, bool by_date)
+/* left: of TEXTS_MAX. */
+static void hit(struct paper *p, const struct search_result *r, const struct entry *e, bool by_date, size_t *left)
 {
 	struct str text;
 	/* a file that has gone meanwhile is no hit */
-	if (!paper_read(p, e, TEXT_MAX, &text) || !paper_entry(p, e, by_date ? PAPER_ISO : PAPER_PLAIN, !by_date))
+	if (!paper_read(p, e, *left > TEXT_MAX ? *left : TEXT_MAX, &text) ||
+		!paper_entry(p, e, by_date ? PAPER_ISO : PAPER_PLAIN, !by_date))
 		return;
+	*left -= text.n < *left ? text.n : *left;
 	struct str place = paper_clean(p, e->place), date = paper_date(p, e->date);
 	if (!by_date && (place.n || date.n))
 		paper_text(
@@ -133,10 +135,11 @@ static void nothing(struct paper *p, const struct query *q)
 
 static void results(struct paper *p, const struct name *n, const struct query *q, const struct search_result *r)
 {
+	size_t left = TEXTS_MAX;
 	sum_line(p, r, n);
 	ways(p, q, r, n->newest);
 	for (size_t i = 0; i < r->hits.count && !archive_late(p->archive); i++)
-		hit(p, r, &r->hits.entry[i], n->newest);
+		hit(p, r, &r->hits.entry[i], n->newest, &left);
 	paper_gap(p);
 	if (n->newest)
 		further_newest(p, q, r);

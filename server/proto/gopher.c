@@ -12,9 +12,11 @@ static bool one_of(char c, const char *set)
 
 /* ---- the line ---- */
 
-/* Finds the line at the front of in. *line is what there is of it, without its end. */
+/* Finds the line at the front of in. *line is what there is of it, without its end. Behind a TAB stands what somebody
+ * searches for, which may be any bytes. */
 static enum verdict find_line(struct str in, struct str *line, enum outcome *why)
 {
+	bool tab = false;
 	for (size_t i = 0; i < in.n; i++) {
 		unsigned char c = (unsigned char)in.p[i];
 		*line = str_sub(in, 0, i);
@@ -24,8 +26,9 @@ static enum verdict find_line(struct str in, struct str *line, enum outcome *why
 			return PARSE_MORE;
 		if (c == '\r' && in.p[i + 1] == '\n')
 			return PARSE_YES;
+		tab = tab || c == '\t';
 		*why = i >= GOPHER_REQUEST_MAX ? OUT_TOO_LONG : OUT_BAD;
-		if (i >= GOPHER_REQUEST_MAX || (c < ' ' && c != '\t') || c == 0x7f)
+		if (i >= GOPHER_REQUEST_MAX || (!tab && (c < ' ' || c == 0x7f)))
 			return PARSE_NO;
 	}
 	*line = in.n ? in : STR("");

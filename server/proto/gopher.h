@@ -23,7 +23,7 @@ struct gopher_request {
 			      * is none. A directory may really have that name: look for path first, then for
 			      * this */
 	struct str search;   /* what follows the first TAB, without a Gopher+ part, or what stands behind "/for/" in the
-			      * selector of a search; not always UTF-8 */
+			      * selector of a search; any bytes */
 	bool has_search;
 	bool plus;      /* Gopher+: the request ended in TAB and '+', '!' or '$' … */
 	char plus_sign; /* … that one */
@@ -36,8 +36,9 @@ struct gopher_request {
 /* Looks at the bytes received so far; room (PATH_ROOM) is cleared, holds the decoded path and lives as long as out.
  * Ends at LF (a CR before it dropped). Accepts "" and "/", selectors with and without the leading slash, "/ascii" and
  * "/raw" prefixes in that order, and a pasted item type ("/0/x", "/1/x", and the other types' letters, only where a
- * slash follows; also in front of the prefixes). NO: a control byte or a path that is not UTF-8 (OUT_BAD), over-long
- * (OUT_TOO_LONG), a path that climbs (OUT_CLIMBS). A whole web request (OUT_WEB) is YES with web set. */
+ * slash follows; also in front of the prefixes). NO: a control byte in the selector (what is searched may have any), or
+ * a path that is not UTF-8 (OUT_BAD), over-long (OUT_TOO_LONG), a path that climbs (OUT_CLIMBS). A whole web request
+ * (OUT_WEB) is YES with web set. */
 enum verdict gopher_parse(struct str in, struct buf *room, struct gopher_request *out, enum outcome *why);
 
 #endif

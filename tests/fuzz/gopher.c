@@ -15,8 +15,9 @@ static enum verdict parse(struct str in, struct gopher_request *r, enum outcome 
 static void check_request(struct str in, const struct gopher_request *r)
 {
 	HOLDS(r->line.n <= GOPHER_REQUEST_MAX && within(r->line, in) && within(r->selector, r->line));
-	HOLDS(!holds_byte(r->line, '\n') && !holds_byte(r->line, '\r') && !holds_byte(r->line, '\0'));
-	HOLDS(!holds_byte(r->selector, '\t'));
+	HOLDS(!holds_byte(r->line, '\n'));
+	for (size_t i = 0; i < r->selector.n; i++)
+		HOLDS((unsigned char)r->selector.p[i] >= ' ' && r->selector.p[i] != 0x7f);
 	HOLDS(path_clean(r->path));
 	HOLDS(r->unpasted.n == 0 || (path_clean(r->unpasted) && str_ends(r->path, r->unpasted)));
 	HOLDS(within(r->search, r->line) || within(r->search, (struct str){ path_room, sizeof path_room }));

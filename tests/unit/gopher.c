@@ -218,6 +218,39 @@ static void right(const char *end)
 	}
 }
 
+/* Behind a TAB any bytes are what somebody searches for. */
+static void any_search(void)
+{
+#define ROW(bytes, search)                                                                                             \
+	{                                                                                                              \
+		STR(bytes), STR(search)                                                                                \
+	}
+	const struct {
+		struct str in, search;
+	} rows[] = {
+		ROW("/search\ta\0b\r\n", "a\0b"),
+		ROW("/search\ta\x01"
+		    "b\n",
+			"a\x01"
+			"b"),
+		ROW("/search\t\x1b[31m\x7f\r\n", "\x1b[31m\x7f"),
+		ROW("/search\ta\rb\r\n", "a\rb"),
+		ROW("/search\ta\r\r\n", "a\r"),
+		ROW("/search\ta\tb\x0b\n", "a\tb\x0b"),
+		ROW("/search\t\xff\xfe\n", "\xff\xfe"),
+	};
+#undef ROW
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct result r;
+		size_t at = dribble(rows[i].in, &r);
+		CHECK(r.verdict == PARSE_YES && at == rows[i].in.n, "row %zu: %s at %zu", i, verdicts[r.verdict], at);
+		r = parse(flush_str(rows[i].in));
+		CHECK_STR(r.request.search, rows[i].search);
+		CHECK_STR(r.request.path, STR("/search"));
+		CHECK(r.request.has_search && !r.request.plus, "row %zu", i);
+	}
+}
+
 static void wrong(void)
 {
 #define ROW(bytes, n, why)                                                                                             \
@@ -231,7 +264,8 @@ static void wrong(void)
 	} rows[] = {
 		ROW("\0", 1, OUT_BAD),
 		ROW("/a\0b\r\n", 3, OUT_BAD),
-		ROW("/x\ta\0\r\n", 5, OUT_BAD),
+		ROW("/x\0\ta\r\n", 3, OUT_BAD),
+		ROW("/x\r\ta\r\n", 4, OUT_BAD),
 		ROW("\x16\x03\x01\x02\x00", 1, OUT_BAD),
 		ROW("/\x1b[0m\r\n", 2, OUT_BAD),
 		ROW("/\x7f\r\n", 2, OUT_BAD),
@@ -313,6 +347,7 @@ int main(void)
 {
 	right("\r\n");
 	right("\n");
+	any_search();
 	wrong();
 	lengths();
 	selectors();

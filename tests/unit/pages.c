@@ -305,6 +305,28 @@ static void elsewhere(void)
 	}
 }
 
+/* What is offered beside hits has hits. */
+static void exactly(void)
+{
+	static const struct {
+		const char *query, *want; /* want: a part of the page; NULL: it offers nothing exact */
+	} rows[] = {
+		{ "Freibad", "=> /search?%22Freibad%22 Nur genau „Freibad“\n" },
+		{ "ort:Wolfsburg Freibad", "=> /search?ort%3AWolfsburg%20%22Freibad%22 Nur genau „Freibad“\n" },
+		{ "Freibad Juli", "=> /search?%22Freibad%22%20%22Juli%22 Nur genau „Freibad, Juli“\n" },
+		{ "Freibads", NULL },
+		{ "Freibads Juli", NULL },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str page;
+		CHECK(make(EDITION_DE, "/search", rows[i].query, PAGE_GEMTEXT, &page) == OUT_OK, "%s", rows[i].query);
+		CHECK(str_find(page, STR("Auch gesucht: ")) < page.n, "%s: no other form", rows[i].query);
+		struct str want = rows[i].want ? str_of(rows[i].want) : STR("Nur genau");
+		CHECK((str_find(page, want) < page.n) == (rows[i].want != NULL), "%s: %.*s", rows[i].query,
+			STR_ARG(page));
+	}
+}
+
 static void nowhere(void)
 {
 	static const char *const paths[] = { "/place/nirgends/", "/place/gifhorn/1990/", "/place/gifhorn/undated/",
@@ -374,6 +396,7 @@ int main(void)
 	chains();
 	other_days();
 	elsewhere();
+	exactly();
 	nowhere();
 	withdrawn_late();
 	without();

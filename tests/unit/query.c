@@ -117,8 +117,8 @@ static const struct {
 	/* prefixes */
 	{ "wolf*", "wolf*" },
 	{ "Wölf*", "wölf*" },
-	{ "w*", "w" },
-	{ "ä*", "ä" },
+	{ "w*", "w*" },
+	{ "ä*", "ä*" },
 	{ "st*", "st*" },
 	{ "wolf**", "wolf*" },
 	{ "*wolf", "wolf" },
@@ -290,6 +290,75 @@ static void check_views(void)
 	arena_reset(&arena);
 }
 
+static void check_exactly(void)
+{
+	static const struct {
+		const char *text, *want, *words;
+	} exactly[] = {
+		{ "Freibad", "\"Freibad\"", "Freibad|" },
+		{ "ort:wolfsburg häuser", "ort:wolfsburg \"häuser\"", "häuser|" },
+		{ "Häuser Bäume", "\"Häuser\" \"Bäume\"", "Häuser|Bäume|" },
+		{ "häuser -bunt", "\"häuser\" -bunt", "häuser|" },
+		{ "Freibad freibad", "\"Freibad\" \"freibad\"", "Freibad|" },
+		{ "(Häuser, \"so genau\" baum*)", "(\"Häuser\", \"so genau\" baum*)", "Häuser|" },
+		{ "von:2010 Storch", "von:2010 \"Storch\"", "Storch|" },
+		{ "ort:wolfsburg", "ort:wolfsburg", "" },
+		{ "\"so\" wolf* -a", "\"so\" wolf* -a", "" },
+		{ "", "", "" },
+	};
+	for (size_t i = 0; i < sizeof exactly / sizeof *exactly; i++) {
+		struct query q;
+		struct str text, words[QUERY_TERMS];
+		size_t count;
+		char room[256];
+		struct buf all = BUF(room);
+		read_into(&q, exactly[i].text);
+		CHECK(query_exactly(&q, &arena, &text, words, &count) == (*exactly[i].words != 0), "row %zu", i);
+		CHECK_STR(text, str_of(exactly[i].want));
+		for (size_t k = 0; k < count; k++) {
+			buf_add(&all, words[k]);
+			buf_byte(&all, '|');
+		}
+		CHECK_STR(buf_str(&all), str_of(exactly[i].words));
+	}
+	arena_reset(&arena);
+}
+
+static void check_without(void)
+{
+	static const struct {
+		const char *text;
+		unsigned terms;
+		const char *want;
+	} without[] = {
+		{ "Freibad xyzzy", 2, "Freibad" },
+		{ "xyzzy Freibad", 1, "Freibad" },
+		{ "Freibad xyzzy Teich", 2, "Freibad Teich" },
+		{ "ort:Gifhon Freibad", 1, "Freibad" },
+		{ "Freibat ort:\"Bad Harzburg\"", 1, "ort:\"Bad Harzburg\"" },
+		{ "Freibat ort:\"Bad Harzburg\"", 2, "Freibat" },
+		{ "qwertz* Freibad von:2010", 1, "Freibad von:2010" },
+		{ "Freibad, xyzzy!", 2, "Freibad," },
+		{ "(xyzzy, Freibad)", 1, "Freibad)" },
+		{ "WMG-Gesch* a", 1, "Gesch* a" },
+		{ "WMG-Gesch* a", 2, "WMG a" },
+		{ "„Spiegel“-Affäre", 1, "Affäre" },
+		{ "„Spiegel“-Affäre", 2, "„Spiegel“" },
+		{ "a\"b c\"d", 2, "a d" },
+		{ "ort:a:b", 2, "ort:a" },
+		{ "a b -c d", 1 | 2 | 8, "-c" },
+		{ "a b", 3, "" },
+		{ "a b", 0, "a b" },
+		{ "", 1, "" },
+	};
+	for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
+		struct query q;
+		read_into(&q, without[i].text);
+		CHECK_STR(query_without(&q, without[i].terms, &arena), str_of(without[i].want));
+	}
+	arena_reset(&arena);
+}
+
 static void check_with(void)
 {
 	static const struct {
@@ -435,6 +504,8 @@ int main(void)
 	check_text();
 	check_views();
 	check_with();
+	check_exactly();
+	check_without();
 	check_dates();
 	check_languages();
 	for (size_t i = 0; i < language_count; i++)

@@ -287,6 +287,35 @@ static void check_variants(void)
 	}
 }
 
+/* The spellings of an exact form, and what it may have been with umlauts. */
+static const struct {
+	const char *word, *spellings, *umlauts;
+} spelling_rows[] = {
+	{ "häuser", "häuser haeuser", "" },
+	{ "haeuser", "haeuser häuser", "häeuser" },
+	{ "hauser", "hauser", "häuser" },
+	{ "mue", "mue mü", "müe" },
+	{ "neue", "neue neü", "" },
+	{ "quote", "quote", "quöte" },
+	{ "muhlstub", "muhlstub", "mühlstub muhlstüb mühlstüb" },
+	{ "fest", "fest", "" },
+	{ "", "", "" },
+};
+
+static void check_spellings(void)
+{
+	for (size_t i = 0; i < sizeof spelling_rows / sizeof *spelling_rows; i++) {
+		struct str spelling[TERMS_SPELLINGS], umlaut[TERMS_UMLAUTS], word = str_of(spelling_rows[i].word);
+		size_t count = terms_spellings(word, &arena, spelling);
+		CHECK_STR(joined(spelling, count), str_of(spelling_rows[i].spellings));
+		count = terms_umlauts(word, &arena, umlaut);
+		CHECK_STR(joined(umlaut, count), str_of(spelling_rows[i].umlauts));
+		arena_reset(&arena);
+	}
+	struct str umlaut[TERMS_UMLAUTS];
+	CHECK(terms_umlauts(STR("aaaaaaaa"), &arena, umlaut) == TERMS_UMLAUTS, "four places, and no more");
+}
+
 /* Whether a word typed finds a text: the promise, both ways through. */
 static const struct {
 	const char *typed, *text, *language;
@@ -395,6 +424,7 @@ int main(void)
 	check_table();
 	check_odd_stems();
 	check_variants();
+	check_spellings();
 	check_found();
 	check_latin();
 	check_bases();

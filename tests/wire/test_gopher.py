@@ -267,8 +267,11 @@ def search_word(check, server):
     for word in ["Freibad", "ä", '"', "a" * 900, "-a", "a NEAR b", "a AND", "*", "x*", "ort:", 'ort:"', "von:99", "(", "{title}:a"]:
         raw, clean = server.gopher(f"/search\t{word}")
         check.true(clean and raw.startswith(b"i") and raw.endswith(b"\r\n.\r\n"), f"a search for {word!r:.40}", raw[:90])
-    raw, clean = server.gopher(b"/search\t\xff\xfe")
-    check.true(clean and raw.startswith(b"i"), "a search that is not UTF-8", raw[:60])
+    for word in [b"\xff\xfe", b"a\x00b", b"\x01", b"\x1b[31m", b"a\x7f", b"a\rb", b"\r"]:
+        raw, clean = server.gopher(b"/search\t" + word)
+        check.true(clean and raw.startswith((b"i", b"7")), f"a search for {word!r}", raw[:60])
+    raw, clean = server.gopher(b"/search\x01\ta")
+    check.true(clean and raw.startswith(b"3"), "a selector with a control byte", raw[:60])
 
 
 @test("main")
