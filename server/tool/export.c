@@ -269,8 +269,10 @@ static void copy_one(struct export *e, const struct root *root, struct str path)
 	if (root_find(root, path, &f) == FOUND_FILE) {
 		export_copy(e, path, &f);
 		bool page = str_ends(path, STR(".gmi")) && !published;
-		if (page)
+		if (page) {
 			follow(e, path, export_slurp(e, f.fd, f.size));
+			want(e, arena_fmt(&e->arena, "/more%.*s", STR_ARG(path)));
+		}
 		if (page && e->gopher)
 			copy_as_view(e, path, &f);
 		else if (e->gopher)
