@@ -2,8 +2,9 @@
  * index, never by counting up to it. Between archive_begin and archive_end; what is found lives in the caller's arena.
  * Where something goes wrong the answer is empty, and archive_end says so.
  *
- * Articles are gemtext files with a date in their path or their end block, with a place, a section or a Kennung there,
- * or beneath /undated/. Other gemtext files (an imprint) are found by search only. */
+ * Articles are gemtext files in folders, whether a date is known or not; of those in the root itself the ones with a
+ * date, a place, a section or a Kennung in their end block. Other gemtext files (an imprint) are found by search only,
+ * and an editor links them. */
 #ifndef ARCHIVE_BROWSE_H
 #define ARCHIVE_BROWSE_H
 

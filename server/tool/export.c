@@ -83,7 +83,7 @@ static bool is_fixed(enum name_kind kind)
 /* What Gopher has as a menu: a folder, and what lies around an article. */
 static bool is_menu(struct str path)
 {
-	return str_ends(path, STR("/")) || str_starts(path, STR("/more/"));
+	return str_ends(path, STR("/")) || (str_starts(path, STR("/more/")) && str_ends(path, STR(".gmi")));
 }
 
 static void want(struct export *e, struct str path)
@@ -197,7 +197,8 @@ static void make_gopher(struct export *e, struct str path, struct str bytes)
 	char meta[ANSWER_META_ROOM];
 	struct page page = { .fd = -1, .meta = BUF(meta) };
 	struct str text, selector = export_selector(e, path);
-	if (str_ends(path, STR(".xml"))) {
+	/* feeds, and what lies around gemtext whose name ends otherwise: its bytes */
+	if (!str_ends(path, STR("/")) && !str_ends(path, STR(".gmi"))) {
 		if (selector.n)
 			export_put(e, selector, bytes);
 	} else if (ask_for(e, path, is_menu(path) ? PAGE_MENU : PAGE_TEXT, &page, &text)) {
@@ -268,12 +269,12 @@ static void copy_one(struct export *e, const struct root *root, struct str path)
 		return;
 	if (root_find(root, path, &f) == FOUND_FILE) {
 		export_copy(e, path, &f);
-		bool page = str_ends(path, STR(".gmi")) && !published;
+		bool page = gem_named(path) && !published, viewed = page && str_ends(path, STR(".gmi"));
 		if (page) {
 			follow(e, path, export_slurp(e, f.fd, f.size));
 			want(e, arena_fmt(&e->arena, "/more%.*s", STR_ARG(path)));
 		}
-		if (page && e->gopher)
+		if (viewed && e->gopher)
 			copy_as_view(e, path, &f);
 		else if (e->gopher)
 			copy_for_gopher(e, path, &f);
