@@ -93,6 +93,8 @@ struct facets browse_facets_of(struct archive *a, int64_t id, struct arena *m);
 /* One article by its path, or by its Kennung: 64 hexadecimal digits. */
 bool browse_entry(struct archive *a, struct str path, struct arena *m, struct entry *out);
 bool browse_identified(struct archive *a, struct str identifier, struct arena *m, struct entry *out);
+/* Whether an article is the first one with its Kennung, which others may have too. */
+bool browse_first_identified(struct archive *a, const struct entry *e);
 /* Other versions of the same report, oldest first, without itself. */
 struct entries browse_versions(struct archive *a, const struct entry *e, struct arena *m);
 /* Any article; chance is a random number. */
