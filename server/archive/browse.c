@@ -37,8 +37,8 @@ void browse_sum(struct archive *a, struct browse_sum *out)
 		out->articles = (uint64_t)sqlite3_column_int64(s, 0);
 		out->undated = (uint64_t)sqlite3_column_int64(s, 1);
 	}
-	browse_nearest(a, (struct date){ 1, 0, 0 }, false, &out->first);
-	browse_nearest(a, (struct date){ 9999, 0, 0 }, true, &out->last);
+	browse_nearest(a, (struct date){ 0, 0, 0 }, false, &out->first);
+	browse_nearest(a, (struct date){ 10000, 0, 0 }, true, &out->last); /* behind all that can be */
 }
 
 /* ---- lists ---- */
@@ -210,6 +210,13 @@ bool browse_identified(struct archive *a, struct str identifier, struct arena *m
 		n = n << 4 | (uint64_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10) % 16;
 	}
 	return identifier.n == 64 && one(a, with_identifier(a, n), m, out);
+}
+
+bool browse_first_identified(struct archive *a, const struct entry *e)
+{
+	sqlite3_stmt *s = archive_sql(a, "SELECT min(id) FROM article WHERE identifier = ?1 AND identifier <> 0");
+	sqlite3_bind_int64(s, 1, (int64_t)e->identifier);
+	return number(a, s) == e->id;
 }
 
 static void version_take(struct entries *all, struct entries found, int64_t self)

@@ -2,8 +2,9 @@
  * index, never by counting up to it. Between archive_begin and archive_end; what is found lives in the caller's arena.
  * Where something goes wrong the answer is empty, and archive_end says so.
  *
- * Articles are gemtext files with a date in their path or their end block, with a place, a section or a Kennung there,
- * or beneath /undated/. Other gemtext files (an imprint) are found by search only. */
+ * Articles are gemtext files in folders, whether a date is known or not; of those in the root itself the ones with a
+ * date, a place, a section or a Kennung in their end block. Other gemtext files (an imprint) are found by search only,
+ * and an editor links them. */
 #ifndef ARCHIVE_BROWSE_H
 #define ARCHIVE_BROWSE_H
 
@@ -92,6 +93,8 @@ struct facets browse_facets_of(struct archive *a, int64_t id, struct arena *m);
 /* One article by its path, or by its Kennung: 64 hexadecimal digits. */
 bool browse_entry(struct archive *a, struct str path, struct arena *m, struct entry *out);
 bool browse_identified(struct archive *a, struct str identifier, struct arena *m, struct entry *out);
+/* Whether an article is the first one with its Kennung, which others may have too. */
+bool browse_first_identified(struct archive *a, const struct entry *e);
 /* Other versions of the same report, oldest first, without itself. */
 struct entries browse_versions(struct archive *a, const struct entry *e, struct arena *m);
 /* Any article; chance is a random number. */

@@ -21,7 +21,8 @@ enum {
 
 bool record_wanted(struct str name)
 {
-	return str_ends(name, STR(".gmi")) && name.n > 4 && name.p[0] != '.' && !str_eq(name, STR("index.gmi"));
+	bool index = str_ieq(str_sub(name, 0, str_rindex(name, '.')), STR("index"));
+	return gem_named(name) && name.p[0] != '.' && !index;
 }
 
 /* ---- the bytes ---- */
@@ -305,7 +306,9 @@ enum record_result record_read(
 	e->id = id_of(e->date, path, e->sha256);
 	out->state = (struct record_state){ f.size, f.ino, (int64_t)f.mtime.tv_sec * 1000000000 + f.mtime.tv_nsec };
 	bool filed = a.value[ARTICLE_IDENTIFIER].n || a.value[ARTICLE_LOCATION].n || a.value[ARTICLE_SECTION].n;
-	out->listed = e->date.year || filed || str_starts(path, STR("/undated/"));
+	/* beside the front page lie an imprint and its like; beneath /more/ what an export made */
+	bool within = !str_eq(folder, STR("/")) && !str_starts(folder, STR("/more/"));
+	out->listed = e->date.year || filed || within;
 	take_block(r, &a, m, out);
 	take_text(r, text, &a, m, out);
 	return RECORD_GOOD;

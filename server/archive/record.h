@@ -50,7 +50,7 @@ struct recorder {
 	struct terms *terms;
 };
 
-/* Whether a file of this name is for the index: gemtext, but no index.gmi, and not hidden. */
+/* Whether a file of this name is for the index: gemtext, but no folder's index, and not hidden. */
 bool record_wanted(struct str name);
 
 enum record_result {

@@ -3,7 +3,7 @@
 #define ARCHIVE_SCHEMA_H
 
 /* What PRAGMA user_version says of a finished index; 0 is one that is being built. */
-enum { SCHEMA_VERSION = 5 };
+enum { SCHEMA_VERSION = 6 };
 
 /* PRAGMA application_id: "Hrld" */
 enum { SCHEMA_APPLICATION = 0x48726c64 };

@@ -112,7 +112,7 @@ enum outcome make_digests(struct paper *p, const struct name *n, struct buf *to)
 	if (t.count == 0)
 		paper_text(p, paper_word(p, WORD_EMPTY));
 	for (size_t i = 0; i < t.count; i++)
-		paper_link(p, digest_path(p, t.tally[i].date), NULL,
+		paper_dated_link(p, digest_path(p, t.tally[i].date),
 			arena_fmt(p->m, "%.*s %.*s", STR_ARG(iso_of(p, t.tally[i].date)),
 				STR_ARG(FILL(p, WORD_ADDED_COUNT,
 					{ STR("articles"), paper_articles(p, t.tally[i].count) }))));

@@ -1,5 +1,6 @@
 #include "page/atom.h"
 
+#include "archive/query_date.h"
 #include "text/uri.h"
 
 #include <time.h>
@@ -119,7 +120,7 @@ struct str atom_updated(const struct paper *p, const struct entry *e)
 	struct date d;
 	if (is_moment(e->updated))
 		return e->updated;
-	if (date_parse(e->updated, &d))
+	if (date_parse(e->updated, &d) || query_date(e->updated, p->site->languages, p->site->language_count, &d))
 		return atom_day(p, d);
 	return e->date.year ? atom_day(p, e->date) : atom_moment(p, e->mtime);
 }
@@ -127,14 +128,15 @@ struct str atom_updated(const struct paper *p, const struct entry *e)
 /* ---- entries ---- */
 
 /* A name that stays (RFC 4151): what the importer found in the raw text, else the path. The year is only a part of the
- * authority, that of the specification, since nobody knows who had the host name when an article appeared. */
+ * authority, that of the specification, since nobody knows who had the host name when an article appeared. Of several
+ * articles out of one raw text the first has its name: RFC 4287, 4.2.6: two entries are never called the same. */
 static void add_id(struct paper *p, const struct entry *e)
 {
 	struct buf path = { 0 };
 	arena_room(p->m, &path, 3 * e->path.n);
 	uri_encode_path(e->path, &path);
 	struct str host = p->capsule->hosts[0];
-	if (e->identifier)
+	if (browse_first_identified(p->archive, e))
 		atom_element(p, "id",
 			arena_fmt(p->m, "tag:%.*s,2005:article/%016llx", STR_ARG(host),
 				(unsigned long long)e->identifier));

@@ -70,15 +70,15 @@ static void entries(struct paper *p, struct entries e, bool whole)
 			atom_entry(p, &e.entry[i], whole);
 }
 
-/* The latest change among entries; where there are none, the beginning of time. */
+/* The latest change among entries, which may be older than 1970; where there are none, that. */
 static struct str newest_change(const struct paper *p, struct entries e)
 {
-	struct str newest = STR("1970-01-01T00:00:00+00:00");
+	struct str newest = STR("");
 	for (size_t i = 0; i < e.count; i++) {
 		struct str one = atom_updated(p, &e.entry[i]);
 		newest = str_cmp(one, newest) > 0 ? one : newest;
 	}
-	return newest;
+	return newest.n ? newest : STR("1970-01-01T00:00:00+00:00");
 }
 
 static void end(struct paper *p)
@@ -140,7 +140,9 @@ static bool year(struct paper *p, const struct feed *f, int wanted)
 	struct entries newest =
 		browse_newest(p->archive, f->scope, entry_first(period), entry_end(period), NEWEST, p->m);
 	head(p, paper_part(p, f->title, wanted), year_path(p, f, wanted), f->list, newest_change(p, newest));
-	leaf_add(p->leaf, STR("<fh:archive/>\n"));
+	/* RFC 5005, 4: an archive document does not change; a year that goes on is no archive yet */
+	if (wanted < makers_today().year)
+		leaf_add(p->leaf, STR("<fh:archive/>\n"));
 	atom_link(p, "current", "application/atom+xml", current_path(p, f));
 	if (i > 0)
 		atom_link(p, "next-archive", "application/atom+xml", year_path(p, f, f->years.tally[i - 1].date.year));

@@ -2,6 +2,7 @@
 #include "page/foot.h"
 #include "page/makers.h"
 
+#include <string.h>
 #include <sys/random.h>
 #include <time.h>
 
@@ -37,6 +38,8 @@ static void masthead(struct paper *p, const struct browse_sum *sum)
 		told(p, paper_word(p, WORD_EMPTY));
 	else if (sum->first.year == 0)
 		told(p, articles);
+	else if (sum->first.day && memcmp(&sum->first, &sum->last, sizeof sum->first) == 0)
+		told(p, arena_fmt(p->m, "%.*s, %.*s", STR_ARG(articles), STR_ARG(paper_date(p, sum->first))));
 	else
 		told(p, FILL(p, WORD_SPAN, { STR("articles"), articles }, { STR("first"), paper_date(p, sum->first) },
 				{ STR("last"), paper_date(p, sum->last) }));

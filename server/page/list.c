@@ -51,6 +51,14 @@ static bool year_beside(struct tallies years, int year, bool newer, int *out)
 	return false;
 }
 
+/* "Davor: 2007"; what has no date is neither before nor after. */
+static void year_link(struct paper *p, const struct list *l, int year, enum word word)
+{
+	struct str what = year_words(p, year);
+	bool in_time = year && l->year;
+	paper_link(p, year_path(p, l, year), NULL, in_time ? FILL(p, word, { STR("what"), what }) : what);
+}
+
 static void older(struct paper *p, const struct list *l, struct tallies years)
 {
 	const struct entry *last = l->shown.count ? &l->shown.entry[l->shown.count - 1] : NULL;
@@ -59,10 +67,13 @@ static void older(struct paper *p, const struct list *l, struct tallies years)
 		year = last->date.year;
 		struct entries next = browse_newest(p->archive, l->scope, 1, last->id, 1, p->m);
 		bool fresh = next.count && next.entry[0].date.year != year;
-		paper_link(p, fresh ? year_path(p, l, next.entry[0].date.year) : key_path(p, l, year, last->id), NULL,
-			paper_word(p, year ? WORD_OLDER : WORD_NEXT));
+		if (fresh && next.entry[0].date.year == 0)
+			year_link(p, l, 0, WORD_BEFORE);
+		else
+			paper_link(p, fresh ? year_path(p, l, next.entry[0].date.year) : key_path(p, l, year, last->id),
+				NULL, paper_word(p, year ? WORD_OLDER : WORD_NEXT));
 	} else if (!l->whole && year_beside(years, l->year, false, &year)) {
-		paper_link(p, year_path(p, l, year), NULL, FILL(p, WORD_BEFORE, { STR("what"), year_words(p, year) }));
+		year_link(p, l, year, WORD_BEFORE);
 	}
 }
 
@@ -80,7 +91,7 @@ static void newer(struct paper *p, const struct list *l, struct tallies years)
 	else if (before.count)
 		paper_link(p, year_path(p, l, l->year), NULL, back);
 	else if (year_beside(years, l->year, true, &year))
-		paper_link(p, year_path(p, l, year), NULL, FILL(p, WORD_AFTER, { STR("what"), year_words(p, year) }));
+		year_link(p, l, year, WORD_AFTER);
 }
 
 static void year_jumps(struct paper *p, const struct list *l, struct tallies years)

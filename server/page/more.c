@@ -7,10 +7,12 @@
 
 enum { TEXT_MAX = 65536, RELATED = 6 };
 
+/* Among articles with a date: the others have no place in time. */
 static bool nearest(struct paper *p, struct scope s, const struct entry *e, bool before, struct entry *out)
 {
-	struct entries found = before ? browse_newest(p->archive, s, 1, e->id, 1, p->m)
-				      : browse_oldest(p->archive, s, e->id + 1, INT64_MAX, 1, p->m);
+	struct entries found =
+		before ? browse_newest(p->archive, s, entry_first((struct date){ 1, 0, 0 }), e->id, 1, p->m)
+		       : browse_oldest(p->archive, s, e->id + 1, INT64_MAX, 1, p->m);
 	if (found.count)
 		*out = found.entry[0];
 	return found.count == 1;
@@ -19,6 +21,8 @@ static bool nearest(struct paper *p, struct scope s, const struct entry *e, bool
 static void beside(struct paper *p, const struct entry *e, struct scope s, struct str title, bool bare)
 {
 	struct entry before, after;
+	if (e->date.year == 0)
+		return;
 	bool has_before = nearest(p, s, e, true, &before), has_after = nearest(p, s, e, false, &after);
 	paper_heading(p, title);
 	if (has_before)

@@ -212,7 +212,13 @@ void paper_url(struct paper *p, struct str url, struct str label)
 	line(p, "=> ", arena_fmt(p->m, "%.*s %.*s", STR_ARG(url), STR_ARG(label)));
 }
 
-void paper_link(struct paper *p, struct str path, const struct str *query, struct str label)
+static bool begins_with_day(struct str s)
+{
+	struct date d;
+	return s.n >= 10 && date_parse(str_sub(s, 0, 10), &d) && d.day;
+}
+
+static void link_to(struct paper *p, struct str path, const struct str *query, struct str label)
 {
 	struct buf url = { 0 };
 	arena_room(p->m, &url, 3 * path.n + 3 * (query ? query->n : 0) + 2);
@@ -224,11 +230,23 @@ void paper_link(struct paper *p, struct str path, const struct str *query, struc
 	paper_url(p, buf_str(&url), label);
 }
 
+void paper_link(struct paper *p, struct str path, const struct str *query, struct str label)
+{
+	link_to(p, path, query, begins_with_day(label) ? arena_fmt(p->m, "– %.*s", STR_ARG(label)) : label);
+}
+
+void paper_dated_link(struct paper *p, struct str path, struct str label)
+{
+	link_to(p, path, NULL, label);
+}
+
 /* ---- articles ---- */
 
 struct str paper_headline(const struct paper *p, const struct entry *e, bool bare)
 {
-	struct str title = paper_clean(p, e->title), place = paper_clean(p, e->place);
+	struct str title = str_trim(paper_clean(p, e->title)), place = paper_clean(p, e->place);
+	if (title.n == 0) /* of control bytes: the file's name says it */
+		title = paper_clean(p, str_sub(e->path, str_rindex(e->path, '/') + 1, e->path.n));
 	if (bare || place.n == 0 || str_starts(title, place))
 		return title;
 	return FILL(p, WORD_LIST, { STR("place"), place }, { STR("title"), title });
@@ -280,7 +298,11 @@ bool paper_entry(struct paper *p, const struct entry *e, enum paper_label label,
 {
 	if (finding_listed(p->capsule, e->path))
 		return false;
-	paper_link(p, e->path, NULL, labelled(p, e, label, bare));
+	struct str text = labelled(p, e, label, bare);
+	if (label == PAPER_ADDED || (label == PAPER_ISO && e->date.day))
+		paper_dated_link(p, e->path, text);
+	else
+		paper_link(p, e->path, NULL, text);
 	return true;
 }
 

@@ -71,6 +71,9 @@ void paper_heading(struct paper *p, struct str text);
 /* A link to a path of ours (decoded); query NULL: none. */
 void paper_link(struct paper *p, struct str path, const struct str *query, struct str label);
 void paper_url(struct paper *p, struct str url, struct str label);
+/* The same for an entry of a subscription, whose label begins with a day. Only such links do: another one whose label
+ * reads so, since a place or a title does, gets a dash before it. */
+void paper_dated_link(struct paper *p, struct str path, struct str label);
 
 /* How an article is labelled in a list. */
 enum paper_label {

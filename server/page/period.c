@@ -155,7 +155,7 @@ static void day_link(struct paper *p, const struct tally *t)
 	char space[16];
 	struct buf iso = BUF(space);
 	date_iso(&iso, t->date);
-	paper_link(p, paper_path(p, t->date), NULL,
+	paper_dated_link(p, paper_path(p, t->date),
 		arena_fmt(p->m, "%.*s %.*s, %.*s", STR_ARG(buf_str(&iso)),
 			STR_ARG(p->w->weekday[date_weekday(t->date)]), STR_ARG(paper_articles_short(p, t->count))));
 }
@@ -175,6 +175,9 @@ static void list_articles(struct paper *p, struct tallies t)
 			continue;
 		paper_heading(p, paper_day_of_week(p, t.tally[i].date));
 		articles_of(p, t.tally[i].date, PAPER_ISO);
+		paper_link(p, paper_path(p, t.tally[i].date), NULL,
+			FILL(p, WORD_WHOLE_DAY, { STR("date"), paper_weekday(p, t.tally[i].date) },
+				{ STR("articles"), paper_articles_short(p, t.tally[i].count) }));
 	}
 }
 

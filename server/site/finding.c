@@ -111,6 +111,15 @@ static enum finding look_in_overlay(
 	return FINDING_TROUBLE;
 }
 
+/* A page without a slash at its end, such as /search: only a file wins over it, not a folder of that name. */
+static bool is_page(struct str path)
+{
+	char space[PATH_ROOM];
+	struct buf canonical = BUF(space);
+	struct name name;
+	return name_read(path, &canonical, &name) && str_eq(buf_str(&canonical), path);
+}
+
 enum finding finding_look(const struct site_capsule *c, struct str path, struct buf *room, struct finding_result *out)
 {
 	out->file.fd = -1;
@@ -125,7 +134,7 @@ enum finding finding_look(const struct site_capsule *c, struct str path, struct 
 			return look_inside(c, path, room, out);
 		close(out->file.fd);
 		out->file.fd = -1;
-		return FINDING_NO_SLASH;
+		return is_page(path) ? FINDING_NOTHING : FINDING_NO_SLASH;
 	case FOUND_NOTHING:
 		return look_in_overlay(c, path, room, out);
 	case FOUND_TROUBLE:

@@ -7,7 +7,7 @@
 enum finding {
 	FINDING_FILE,     /* file is open */
 	FINDING_LISTING,  /* a directory without an index, asked for by its own name or by index.gmi */
-	FINDING_NO_SLASH, /* a directory, asked for without its slash */
+	FINDING_NO_SLASH, /* a directory, asked for without its slash (and no page has that name) */
 	FINDING_MOVED,    /* gone->status and gone->to */
 	FINDING_GONE,
 	FINDING_NOTHING,

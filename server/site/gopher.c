@@ -8,6 +8,7 @@
 #include "site/web.h"
 #include "store/mime.h"
 #include "text/ascii.h"
+#include "text/gemtext.h"
 #include "text/item.h"
 #include "text/uri.h"
 
@@ -278,10 +279,10 @@ static void look_for_view(struct trip *t, struct str path)
 	}
 }
 
-/* What a page's own name gives: an index is a menu, another .gmi its bytes. */
+/* What a page's own name gives: an index is a menu, other gemtext its bytes. */
 static enum page_view own_view(const struct trip *t, struct str path)
 {
-	bool gemtext = str_ends(path, STR(".gmi")) && !str_ends(path, STR("/index.gmi"));
+	bool gemtext = gem_named(path) && !str_ends(path, STR("/index.gmi"));
 	return t->request->view == GOPHER_RAW || gemtext ? PAGE_GEMTEXT : PAGE_MENU;
 }
 

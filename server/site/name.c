@@ -1,6 +1,7 @@
 #include "site/name.h"
 
 #include "proto/wire.h"
+#include "text/gemtext.h"
 
 /* The lists of facets, in the order of enum facet_kind (archive/browse.h). */
 static const char *const facets[] = { "place", "section", "author", "keyword" };
@@ -205,7 +206,7 @@ static bool read_more(struct str rest, struct buf *out, struct name *n)
 	buf_byte(out, '/');
 	buf_add(out, rest);
 	n->article = str_sub(buf_str(out), start, out->n);
-	return str_ends(rest, STR(".gmi")) && rest.n > 4;
+	return gem_named(rest);
 }
 
 static bool read_id(struct str rest, struct buf *out, struct name *n)

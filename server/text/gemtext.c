@@ -57,3 +57,12 @@ struct gem_line gem_read(struct str raw, bool *pre)
 		raw.n--;
 	return line_of(GEM_TEXT, raw);
 }
+
+bool gem_named(struct str name)
+{
+	size_t slash = str_rindex(name, '/');
+	name = slash < name.n ? str_sub(name, slash + 1, name.n) : name;
+	size_t dot = str_rindex(name, '.');
+	struct str ending = str_sub(name, dot, name.n);
+	return dot > 0 && dot < name.n && (str_ieq(ending, STR(".gmi")) || str_ieq(ending, STR(".gemini")));
+}

@@ -28,4 +28,8 @@ struct gem_line {
  * byte order mark at the front of a line is passed over. */
 struct gem_line gem_read(struct str raw, bool *pre);
 
+/* Whether a file's name says that it is gemtext: it ends in .gmi or .gemini, in letters of any case, with something
+ * before that. */
+bool gem_named(struct str name);
+
 #endif

@@ -1,5 +1,12 @@
 #include "text/label.h"
 
+/* Unicode, UAX 9, 2: what turns the direction of all that follows, until something ends it that a label may not have.
+ */
+static bool directs(uint32_t rune)
+{
+	return (rune >= 0x202a && rune <= 0x202e) || (rune >= 0x2066 && rune <= 0x2069);
+}
+
 void label_clean(struct buf *out, struct str s)
 {
 	while (s.n) {
@@ -9,7 +16,7 @@ void label_clean(struct buf *out, struct str s)
 			buf_add(out, STR("\xef\xbf\xbd"));
 		else if (rune < 0x20 || (rune >= 0x7f && rune <= 0x9f) || rune == 0x2028 || rune == 0x2029)
 			buf_byte(out, ' ');
-		else
+		else if (!directs(rune))
 			buf_add(out, str_sub(s, 0, n));
 		s = str_sub(s, n ? n : 1, s.n);
 	}

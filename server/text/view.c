@@ -15,6 +15,7 @@ enum phase { BODY, LIST, CLOSE };
 void view_begin(struct view *v, enum view_kind kind, bool ascii, const struct view_site *site, struct str path)
 {
 	*v = (struct view){ .kind = kind, .ascii = ascii, .site = site, .path = path };
+	v->offered = site->fixed;
 	v->flow = (struct flow){ .menu = kind == VIEW_MENU, .ascii = ascii, .strict = site->strict, .blank = true };
 }
 
@@ -233,7 +234,7 @@ static void end_block(struct view *v, struct buf *out)
 		add_address(out, &url);
 	target_gemini_url(v->site, v->path, &url);
 	add_address(out, &url);
-	if (target_own_url(v->site, v->ascii, v->path, true, &url)) {
+	if (!v->site->fixed && target_own_url(v->site, v->ascii, v->path, true, &url)) {
 		flow_line(&v->flow, out, word(v, WORD_WITH_LINKS), NULL);
 		add_address(out, &url);
 	}

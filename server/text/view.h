@@ -31,6 +31,7 @@ struct view_site {
 	size_t host_count;
 	const struct words *words;
 	bool strict; /* RFC 1436 to the letter: text is dot-stuffed and closed by ".", lines end in CRLF */
+	bool fixed;  /* the views lie as files (an export): there are no ASCII views, and no menus of articles */
 };
 
 /* The state between two steps; small, plain bytes, no pointers into the document. */

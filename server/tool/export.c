@@ -36,7 +36,8 @@ static const char usage[] =
 	"\n"
 	"  -c FILE         the configuration (default: conf/herald.ini)\n"
 	"  --capsule NAME  the capsule, where there are several (default: the default one)\n"
-	"  --gopher        for a Gopher server: a gophermap in each folder, and each page as wrapped text\n"
+	"  --gopher        for a Gopher server: a gophermap in each folder, and each page as wrapped text, in\n"
+	"                  files that are named as their selectors (/mit=20leer.txt)\n"
 	"\n"
 	"It takes the index as it is: herald index brings it up to date, where no server does.\n";
 
@@ -77,6 +78,12 @@ static int options(int argc, char **argv, struct export *e)
 static bool is_fixed(enum name_kind kind)
 {
 	return kind != NAME_NONE && kind != NAME_SEARCH && kind != NAME_TODAY && kind != NAME_RANDOM && kind != NAME_ID;
+}
+
+/* What Gopher has as a menu: a folder, and what lies around an article. */
+static bool is_menu(struct str path)
+{
+	return str_ends(path, STR("/")) || (str_starts(path, STR("/more/")) && str_ends(path, STR(".gmi")));
 }
 
 static void want(struct export *e, struct str path)
@@ -136,6 +143,7 @@ static bool ask_for(struct export *e, struct str path, enum page_view view, stru
 	ask = (struct site_ask){
 		.capsule = e->number, .gopher = e->listener, .view = view, .kind = name.kind, .fixed = true
 	};
+	ask.gopher_asked = view != PAGE_GEMTEXT;
 	memcpy(ask.path, canonical.p, canonical.n);
 	ask.path_n = canonical.n;
 	enum outcome outcome = page_make(e->site, &ask, 0, page);
@@ -153,7 +161,8 @@ static bool ask_for(struct export *e, struct str path, enum page_view view, stru
 	return outcome == OUT_OK;
 }
 
-/* A menu as a gophermap has it: without the dot at its end, and with host and port left to the server. */
+/* A menu as a gophermap has it: without the dot at its end, and with host and port left to the server. Lines of text
+ * keep their fields: without a TAB all of the line is text, and gophernicus puts an i of its own before it. */
 static struct str gophermap(struct export *e, struct str menu)
 {
 	struct buf out = { 0 };
@@ -164,32 +173,40 @@ static struct str gophermap(struct export *e, struct str menu)
 		if (str_eq(line, STR(".")))
 			continue;
 		bool ours = str_eq(host, e->site->gophers[e->listener].view.gopher_host);
-		buf_add(&out, text.n && text.p[0] == 'i' ? text
-			      : ours                     ? str_sub(line, 0, text.n + 1 + selector.n)
-							 : line);
+		buf_add(&out, ours ? str_sub(line, 0, text.n + 1 + selector.n) : line);
 		buf_byte(&out, '\n');
 	}
 	return buf_str(&out);
 }
 
-/* /more/x is a menu, which a static server has only for folders: its text does. */
-static void make_gopher(struct export *e, struct str path)
+/* A view of a page, in the file whose name is its selector, byte for byte, so that a server finds it that knows nothing
+ * of escapes. What lies around an article is a menu without an ending: its folder has it. */
+static void put_view(struct export *e, struct str path, struct str view)
 {
-	char space[PATH_ROOM + 16], meta[ANSWER_META_ROOM];
-	struct buf file = BUF(space);
+	struct str selector = export_selector(e, str_ends(path, STR(".gmi")) ? str_sub(path, 0, path.n - 4) : path);
+	if (selector.n == 0)
+		return;
+	if (is_menu(path))
+		export_put(e,
+			arena_fmt(&e->arena, "%.*s%sgophermap", STR_ARG(selector),
+				str_ends(selector, STR("/")) ? "" : "/"),
+			gophermap(e, view));
+	else
+		export_put(e, arena_fmt(&e->arena, "%.*s.txt", STR_ARG(selector)), view);
+}
+
+static void make_gopher(struct export *e, struct str path, struct str bytes)
+{
+	char meta[ANSWER_META_ROOM];
 	struct page page = { .fd = -1, .meta = BUF(meta) };
-	struct str text;
-	bool folder = str_ends(path, STR("/"));
-	if (str_ends(path, STR(".xml")) || !ask_for(e, path, folder ? PAGE_MENU : PAGE_TEXT, &page, &text))
-		return;
-	if (folder) {
-		buf_fmt(&file, "%.*sgophermap", STR_ARG(path));
-		export_put(e, buf_str(&file), gophermap(e, text));
-		return;
+	struct str text, selector = export_selector(e, path);
+	/* feeds, and what lies around gemtext whose name ends otherwise: its bytes */
+	if (!str_ends(path, STR("/")) && !str_ends(path, STR(".gmi"))) {
+		if (selector.n)
+			export_put(e, selector, bytes);
+	} else if (ask_for(e, path, is_menu(path) ? PAGE_MENU : PAGE_TEXT, &page, &text)) {
+		put_view(e, path, text);
 	}
-	struct str stem = str_ends(path, STR(".gmi")) ? str_sub(path, 0, path.n - 4) : path;
-	buf_fmt(&file, "%.*s.txt", STR_ARG(stem));
-	export_put(e, buf_str(&file), text);
 }
 
 static void make(struct export *e, struct str path)
@@ -212,7 +229,7 @@ static void make(struct export *e, struct str path)
 		else
 			follow(e, path, text);
 		if (e->gopher)
-			make_gopher(e, path);
+			make_gopher(e, path, text);
 	}
 	if (there.fd >= 0)
 		close(there.fd);
@@ -220,21 +237,30 @@ static void make(struct export *e, struct str path)
 
 /* ---- the capsule's own files ---- */
 
-/* A page of the capsule, as Gopher's wrapped text. */
-static void copy_as_text(struct export *e, struct str path, const struct found_file *f)
+/* A page of the capsule, as Gopher shows it. */
+static void copy_as_view(struct export *e, struct str path, const struct found_file *f)
 {
 	static struct view view;
 	static char space[2 * VIEW_OUT];
-	struct str in = export_slurp(e, f->fd, f->size), stem = str_sub(path, 0, path.n - 4);
+	struct str in = export_slurp(e, f->fd, f->size), index = STR("index.gmi");
 	struct buf out = { 0 };
-	view_begin(&view, VIEW_TEXT, false, &e->site->gophers[e->listener].view, path);
+	bool menu = str_ends(path, STR("/index.gmi"));
+	view_begin(&view, menu ? VIEW_MENU : VIEW_TEXT, false, &e->site->gophers[e->listener].view, path);
 	while (!view.done) {
 		struct buf piece = BUF(space);
 		view_step(&view, str_sub(in, view.offset, in.n), true, &piece);
 		arena_room(&e->arena, &out, piece.n);
 		buf_add(&out, buf_str(&piece));
 	}
-	export_put(e, arena_fmt(&e->arena, "%.*s.txt", STR_ARG(stem)), buf_str(&out));
+	put_view(e, menu ? str_sub(path, 0, path.n - index.n) : path, buf_str(&out));
+}
+
+/* A file that is no page, under its selector too, where that is another name. */
+static void copy_for_gopher(struct export *e, struct str path, const struct found_file *f)
+{
+	struct str selector = export_selector(e, path);
+	if (selector.n && !str_eq(selector, path))
+		export_copy(e, selector, f);
 }
 
 /* A file in the root wins over what the publisher wrote. */
@@ -246,11 +272,15 @@ static void copy_one(struct export *e, const struct root *root, struct str path)
 		return;
 	if (root_find(root, path, &f) == FOUND_FILE) {
 		export_copy(e, path, &f);
-		bool page = str_ends(path, STR(".gmi")) && !published;
-		if (page)
+		bool page = gem_named(path) && !published, viewed = page && str_ends(path, STR(".gmi"));
+		if (page) {
 			follow(e, path, export_slurp(e, f.fd, f.size));
-		if (page && e->gopher)
-			copy_as_text(e, path, &f);
+			want(e, arena_fmt(&e->arena, "/more%.*s", STR_ARG(path)));
+		}
+		if (viewed && e->gopher)
+			copy_as_view(e, path, &f);
+		else if (e->gopher)
+			copy_for_gopher(e, path, &f);
 	}
 	if (f.fd >= 0)
 		close(f.fd);
@@ -374,6 +404,8 @@ static int run(int argc, char **argv)
 	status = TOOL_MISUSED;
 	if (find_capsule(&e)) {
 		struct site_capsule *c = &h->site.capsules[e.number];
+		if (e.gopher)
+			h->site.gophers[e.listener].view.fixed = true;
 		h->site.facts = facts_new();
 		c->archive = archive_new(c->index_path);
 		mime_start();

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "store/fresh.h"
 #include "store/slurp.h"
+#include "text/target.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -102,6 +103,14 @@ static bool same_state(const char *path, const struct found_file *f)
 	struct stat st;
 	return lstat(path, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == f->size &&
 	       st.st_mtim.tv_sec == f->mtime.tv_sec && st.st_mtim.tv_nsec == f->mtime.tv_nsec;
+}
+
+struct str export_selector(struct export *e, struct str path)
+{
+	struct buf out = { 0 };
+	arena_room(&e->arena, &out, 3 * path.n);
+	view_selector(&out, path);
+	return out.n <= TARGET_SELECTOR_MAX ? buf_str(&out) : STR("");
 }
 
 void export_copy(struct export *e, struct str path, const struct found_file *f)

@@ -24,6 +24,8 @@ struct export
 
 /* An open file's bytes, in the arena. */
 struct str export_slurp(struct export *e, int fd, uint64_t size);
+/* The selector of a path, in the arena; empty: it is too long for Gopher. */
+struct str export_selector(struct export *e, struct str path);
 /* A file of the export, written only where its bytes differ. False: it cannot be written, which is told and counted. */
 bool export_put(struct export *e, struct str path, struct str bytes);
 /* A file of the capsule, with the time of the original, by which the next export sees that nothing has changed. */

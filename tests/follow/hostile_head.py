@@ -1,6 +1,7 @@
 """HEAD, and the keys that it is signed with."""
 
 import os
+import re
 
 from forge import Key, log_path, sha256
 from hostile import BEHIND, DISK, GEMINI, add, attack, instead
@@ -100,7 +101,13 @@ class Restless:
         return iter([b"20 text/plain\r\n" + text])
 
 
-@attack(r"HEAD|MANIFEST|log|chang", on=GEMINI, seconds=60)
+def forget_serial(folder):
+    """Who holds the key and has gone that far must not go back: nobody would follow."""
+    pin = folder / ".mirror/pin"
+    pin.write_text(re.sub(r"(?m)^serial: .*\n", "", pin.read_text()))
+
+
+@attack(r"HEAD|MANIFEST|log|chang", on=GEMINI, seconds=60, after=forget_serial)
 def HEAD_that_is_newer_each_time(h):
     h.seal()
     h.tree["/mirror/HEAD"] = Restless(h)

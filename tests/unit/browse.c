@@ -235,6 +235,46 @@ static void keys(void)
 	}
 }
 
+/* Which files are articles. */
+static void which(void)
+{
+	static const struct {
+		const char *path, *text;
+		bool article;
+	} rows[] = {
+		{ "/1996/05/05/datiert.gmi", "# Datiert\n", true },
+		{ "/1996/05/05/endung.gemini", "# Die Endung ist lang\n", true },
+		{ "/1996/05/05/GROSS.GMI", "# Die Endung ist groß\n", true },
+		{ "/texte/lose.gmi", "# Lose\n\nOhne alles.\n", true },
+		{ "/2014/02/30/nie.gmi", "# Nie\n\nDiesen Tag gab es nicht.\n", true },
+		{ "/datiert.gmi", "# Datiert\n" BLOCK("* Datum: 2018-06-28\n"), true },
+		{ "/ort.gmi", "# Mit Ort\n" BLOCK("* Ort: Meine\n"), true },
+		{ "/impressum.gmi", "# Impressum\n", false },
+		{ "/english.gmi", "# In English\n" BLOCK("* Language: en\n"), false },
+		{ "/1996/05/05/INDEX.GMI", "# Von Hand\n", false },
+		{ "/1996/05/05/index.gemini", "# Von Hand\n", false },
+		{ "/1996/05/05/gmi", "Kein Name\n", false },
+		{ "/1996/05/05/.gmi", "# Versteckt\n", false },
+		{ "/more/1996/05/05/datiert.gmi", "# Davor, danach, verwandt\n", false },
+	};
+	shelf_open();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		shelf_put(rows[i].path, rows[i].text, NOON);
+	shelf_build();
+	archive = archive_new(shelf_index);
+	CHECK(archive_begin(archive, 0) == ARCHIVE_GOOD, "no index");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct entry e;
+		CHECK(browse_entry(archive, str_of(rows[i].path), &arena, &e) == rows[i].article, "%s", rows[i].path);
+	}
+	struct browse_sum sum;
+	browse_sum(archive, &sum);
+	CHECK(sum.articles == 7 && sum.undated == 3, "%u, %u", (unsigned)sum.articles, (unsigned)sum.undated);
+	CHECK(archive_end(archive) == ARCHIVE_GOOD, "trouble");
+	archive_close(archive);
+	shelf_close();
+}
+
 int main(void)
 {
 	setenv("TZ", "Europe/Berlin", 1);
@@ -255,7 +295,8 @@ int main(void)
 	keys();
 	CHECK(archive_end(archive) == ARCHIVE_GOOD, "trouble");
 	archive_close(archive);
-	arena_free(&arena);
 	shelf_close();
+	which();
+	arena_free(&arena);
 	return unit_done("browse");
 }

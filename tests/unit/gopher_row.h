@@ -95,6 +95,9 @@ static inline void furnish(void)
 		"/upper.GMI", "/a+b!c$.gmi", "/research/for/kids.gmi" };
 	for (size_t i = 0; i < COUNT(files); i++)
 		put(files[i]);
+	scene_put("bote/search/x.gmi", STR("/search/x.gmi"));
+	scene_folder("bote/today");
+	scene_folder("bote/random");
 	scene_put("news/about.gmi", STR("/about.gmi"));
 	scene_put("secret", STR("not for visitors"));
 	scene_link("bote/out.gmi", "../secret");

@@ -1,4 +1,5 @@
 #include "site/name.h"
+#include "text/gemtext.h"
 
 #include "../fuzz/flush.h"
 #include "proto/wire.h"
@@ -96,6 +97,8 @@ static const struct {
 	/* about one article, and by chance */
 	{ "/more/2018/06/28/x.gmi", NULL, "more @/2018/06/28/x.gmi" },
 	{ "/more/x.gmi", NULL, "more @/x.gmi" },
+	{ "/more/2018/x.gemini", NULL, "more @/2018/x.gemini" },
+	{ "/more/2018/X.GMI", NULL, "more @/2018/X.GMI" },
 	{ "/id/" ID, NULL, "id @" ID },
 	{ "/id/" ID_CAPITAL, "/id/" ID, "id @" ID },
 	{ "/today", NULL, "today" },
@@ -140,8 +143,7 @@ static void again(const char *path, struct str canonical, struct str name)
 	CHECK_STR(buf_str(&second), canonical);
 	CHECK_STR(described(&n), name);
 	name_file(canonical, &file);
-	CHECK(str_ends(buf_str(&file), STR(".gmi")) || str_ends(buf_str(&file), STR(".xml")),
-		"%s: a file without an ending", path);
+	CHECK(gem_named(buf_str(&file)) || str_ends(buf_str(&file), STR(".xml")), "%s: a file without an ending", path);
 	CHECK(name_read(buf_str(&file), &second, &n), "%s: its file's name is no page", path);
 	CHECK_STR(buf_str(&second), canonical);
 	CHECK_STR(described(&n), name);
@@ -185,7 +187,7 @@ static void wrong(void)
 		STR("/place.gmi"),
 		/* of nothing */
 		STR("/more/"), STR("/more"), STR("/more/.gmi"), STR("/more/x"), STR("/more/2018/06/28/"),
-		STR("/more/x.GMI"), STR("/more/index.gmi"), STR("/id/"), STR("/id/4f3a"), STR("/id/" ID "/"),
+		STR("/more/x.txt"), STR("/more/index.gmi"), STR("/id/"), STR("/id/4f3a"), STR("/id/" ID "/"),
 		STR("/id/" ID "0"), STR("/id/" ID "\0"), STR("/id/g" ID),
 		STR("/id/4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3g"), STR("/today/"),
 		STR("/today/x"), STR("/today.txt"), STR("/today.gmi/"), STR("/random/"), STR("/random.gmi.gmi"),

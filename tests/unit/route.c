@@ -97,6 +97,11 @@ static void furnish(void)
 	scene_folder("bote/index-is-outside");
 	scene_link("bote/index-is-outside/index.gmi", "../../secret");
 	scene_put("news/about.gmi", STR("about us"));
+	scene_put("news/search/x.gmi", STR("in a folder that is called as a page"));
+	scene_folder("news/today");
+	scene_folder("news/random");
+	scene_folder("news/place");
+	scene_put("news/years/index.gmi", STR("years"));
 }
 
 static void files(void)
@@ -206,6 +211,17 @@ static void named(void)
 		{ "gemini://bote.example/search/1?a", 31, "/search?a", NULL },
 		{ "gemini://bote.example/search/2?a%2Fb", ASK, "/search/2", NULL },
 		{ "gemini://bote.example/search/new/2018-06-28-4f3a2?a", ASK, "/search/new/2018-06-28-4f3a2", NULL },
+		/* only a file wins over a page: a folder of its name does not */
+		{ "gemini://news.example/search?a", ASK, "/search", NULL },
+		{ "gemini://news.example/search/?a", 31, "/search?a", NULL },
+		{ "gemini://news.example/search/x.gmi", 20, "text/gemini; lang=en",
+			"in a folder that is called as a page" },
+		{ "gemini://news.example/today", ASK, "/today", NULL },
+		{ "gemini://news.example/today/", ASK, "/today/", NULL },
+		{ "gemini://news.example/random", ASK, "/random", NULL },
+		{ "gemini://news.example/place", 31, "/place/", NULL },
+		{ "gemini://news.example/years", 31, "/years/", NULL },
+		{ "gemini://news.example/years/", 20, "text/gemini; lang=en", "years" },
 		{ "gemini://bote.example/search/0?a", 51, NOT_FOUND, NULL },
 		{ "gemini://bote.example/searches?a", 51, NOT_FOUND, NULL },
 	};

@@ -61,6 +61,7 @@ static inline void shelf_close(void)
 	gone_free(shelf_list);
 	shelf_run("rm -rf capsule main.db* fresh.db* gone");
 	CHECK(rmdir(shelf_folder) == 0, "%s: %s", shelf_folder, strerror(errno));
+	memset(strrchr(shelf_folder, '-') + 1, 'X', 6); /* for the next one */
 }
 
 /* Writes a file beneath the capsule, with its folders; modified at that time (0: now). */

@@ -12,7 +12,7 @@
 static struct words words;
 static const struct str hosts[] = { { "bote.example", 12 }, { "www.bote.example", 16 } };
 static struct view_site site = { { "bote.example", 12 }, { "bote.example", 12 }, 1965, 70, false, hosts, 2, &words,
-	false };
+	false, false };
 
 enum { FILE_MAX = 1 << 18 };
 

@@ -13,7 +13,7 @@ enum { DOCUMENTS = 10000, ROOM = 1 << 21, WORDS_MAX = 1 << 17, LEAST_IN = 4096 }
 static struct words words;
 static const struct str hosts[] = { { "bote.example", 12 } };
 static const struct view_site site = { { "bote.example", 12 }, { "bote.example", 12 }, 1965, 70, false, hosts, 1,
-	&words, false };
+	&words, false, false };
 static const struct str path = { "/2018/06/28/slug.gmi", 20 };
 
 static uint64_t seed = 28062018;
