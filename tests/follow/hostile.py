@@ -5,6 +5,7 @@ it; what it does not seal() itself is sealed afterwards. See run_hostile for wha
 """
 
 import collections
+import re
 
 from forge import sha256
 
@@ -31,6 +32,12 @@ def attack(says, **how):
         add(function.__name__, function, says, **how)
         return function
     return register
+
+
+def forget_serial(folder):
+    """Who holds the key and has gone that far must not go back: nobody would follow."""
+    pin = folder / ".mirror/pin"
+    pin.write_text(re.sub(r"(?m)^serial: .*\n", "", pin.read_text()))
 
 
 def twist(path, change):

@@ -1,10 +1,9 @@
 """HEAD, and the keys that it is signed with."""
 
 import os
-import re
 
 from forge import Key, log_path, sha256
-from hostile import BEHIND, DISK, GEMINI, add, attack, instead
+from hostile import BEHIND, DISK, GEMINI, add, attack, forget_serial, instead
 from sites import cut, drip, endless
 
 
@@ -99,12 +98,6 @@ class Restless:
         self.h.sign()
         text, self.h.tree["/mirror/HEAD"] = self.h.tree["/mirror/HEAD"], self
         return iter([b"20 text/plain\r\n" + text])
-
-
-def forget_serial(folder):
-    """Who holds the key and has gone that far must not go back: nobody would follow."""
-    pin = folder / ".mirror/pin"
-    pin.write_text(re.sub(r"(?m)^serial: .*\n", "", pin.read_text()))
 
 
 @attack(r"HEAD|MANIFEST|log|chang", on=GEMINI, seconds=60, after=forget_serial)

@@ -3,7 +3,7 @@
 import os
 
 from forge import NOTHING, log_path, sha256
-from hostile import BEHIND, DIGEST, DISK, EVIL, GEMINI, add, attack
+from hostile import BEHIND, DIGEST, DISK, EVIL, GEMINI, add, attack, forget_serial
 from sites import endless
 
 
@@ -119,12 +119,12 @@ add("log of 35,000 files in a folder", log_of(f"/x/{i:07}.gmi" for i in range(35
 add("log of 30,000 folders", log_of(f"/x/{i:07}/evil.gmi" for i in range(30000)), r"", start=BEHIND, statuses=(0, 1), on=DISK, seconds=90)
 
 
-@attack(r"log")
+@attack(r"log", after=forget_serial)
 def serials_between_missing(h):
     h.serial += 50
 
 
-@attack(r"log|serial|HEAD", seconds=60)
+@attack(r"log|serial|HEAD", seconds=60, after=forget_serial)
 def serial_of_nine_quintillions(h):
     """Who walks the chain entry by entry never ends."""
     h.serial = (1 << 63) - 1

@@ -129,22 +129,22 @@ def many_tiny_files(h):
 
 # ---- MANIFEST: shapes ----
 
-@attack(r"MANIFEST|deep", on=GEMINI)
+@attack(r"log|MANIFEST|deep", on=GEMINI)
 def depth_1000(h):
     h.files["/" + "a/" * 1000 + "evil.gmi"] = EVIL
 
 
-@attack(r"MANIFEST|deep", on=DISK)
+@attack(r"log|MANIFEST|deep", on=DISK)
 def depth_200(h):
     h.files["/" + "a/" * 200 + "evil.gmi"] = EVIL
 
 
-@attack(r"MANIFEST|deep")
+@attack(r"log|MANIFEST|deep")
 def depth_33(h):
     h.files["/" + "a/" * 33 + "evil.gmi"] = EVIL
 
 
-@attack(r"MANIFEST|deep|long", on=GEMINI)
+@attack(r"log|MANIFEST|deep|long", on=GEMINI)
 def path_of_5000_bytes(h):
     h.files["/" + ("a" * 250 + "/") * 20 + "evil.gmi"] = EVIL
 
