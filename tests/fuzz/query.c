@@ -39,7 +39,6 @@ static void check_term(const struct query *q, const struct query_term *t)
 {
 	HOLDS(t->word_count > 0 && t->word_count <= QUERY_PHRASE);
 	HOLDS(t->form == QUERY_PHRASE_EXACT || t->word_count == 1);
-	HOLDS(t->form != QUERY_PREFIX || t->words[0].n >= 2);
 	for (size_t i = 0; i < t->word_count; i++)
 		check_word(t->words[i]);
 	HOLDS(t->typed.n && within(t->typed, t->whole) && within(t->whole, q->text));
@@ -130,6 +129,21 @@ static void check_with(const struct query *q, struct str words)
 	}
 }
 
+/* What is made of a text is a text, and without a term no longer. */
+static void check_made(const struct query *q)
+{
+	struct str text, words[QUERY_TERMS];
+	size_t count;
+	bool any = query_exactly(q, &arena, &text, words, &count);
+	HOLDS(any == (count > 0) && count <= q->count && (any || str_eq(text, q->text)));
+	HOLDS(text.n > QUERY_MAX || str_eq(read_query(text)->text, text));
+	for (size_t k = 0; k < q->count; k++) {
+		text = query_without(q, 1u << k, &arena);
+		HOLDS(text.n <= q->text.n && str_eq(read_query(text)->text, text));
+	}
+	HOLDS(str_eq(query_without(q, 0, &arena), q->text));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct conf_report report = { .out = stderr };
@@ -145,6 +159,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_date(q->date);
 	HOLDS(q->is_date == (q->date.year != 0) && q->count <= QUERY_TERMS);
 	check_again(q);
+	check_made(q);
 	check_with(q, words);
 	arena_reset(&arena);
 	return 0;
