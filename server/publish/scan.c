@@ -50,7 +50,8 @@ static int64_t time_of(const struct stat *st)
 
 static bool seen_changed(const struct scan *s, struct str path)
 {
-	return s->changed->count && bsearch(&path, s->changed->folder, s->changed->count, sizeof path, scan_by_name) != NULL;
+	return s->changed->count &&
+	       bsearch(&path, s->changed->folder, s->changed->count, sizeof path, scan_by_name) != NULL;
 }
 
 /* Finds out whether the files of a folder have to be read. False: trouble. */

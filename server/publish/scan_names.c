@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "mirror/member.h"
+#include "text/uri.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,7 +12,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TOLD = 20 /* names that are told of, one by one */ };
+enum {
+	TOLD = 20,      /* names that are told of, one by one */
+	URL_MAX = 1024, /* Gemini, "Requests" */
+	ENCODED = 3,    /* %XX */
+};
 
 bool scan_trouble(struct scan *s, struct str folder, struct str name)
 {
@@ -49,6 +54,22 @@ static bool is_withdrawn(const struct scan *s, const struct look *l, struct str 
 	return e && e->status == 52;
 }
 
+/* Whether the URL of a file, or of the MANIFEST beside it, is longer than Gemini lets one ask for. */
+static bool is_out_of_reach(const struct scan *s, const struct look *l, struct str name)
+{
+	static const struct str manifest = { "MANIFEST", 8 };
+	char room[ENCODED * (MEMBER_PATH_MAX + MEMBER_NAME_MAX)];
+	struct buf url = BUF(room);
+	size_t longest = l->path.n + (name.n > manifest.n ? name.n : manifest.n);
+	if (s->address_bytes == 0 || s->address_bytes + ENCODED * longest <= URL_MAX)
+		return false;
+	uri_encode_path(l->path, &url);
+	size_t left = s->address_bytes + url.n > URL_MAX ? 0 : URL_MAX - s->address_bytes - url.n;
+	buf_clear(&url);
+	uri_encode_path(name, &url);
+	return url.n > left || manifest.n > left;
+}
+
 /* Sorts a name in: a file, a folder, or nothing that could be mirrored. */
 static void take_name(struct scan *s, struct look *l, int fd, const struct dirent *d)
 {
@@ -74,6 +95,8 @@ static void take_name(struct scan *s, struct look *l, int fd, const struct diren
 	} else if (folder) {
 		l->child = arena_more(&l->arena, l->child, l->children, &l->children_room, sizeof *l->child);
 		l->child[l->children++] = arena_copy(&l->arena, name);
+	} else if (is_out_of_reach(s, l, name)) {
+		scan_leave_out(s, l, name, "its URL has more than 1024 bytes, and nobody could ask for it by Gemini");
 	} else if (!is_withdrawn(s, l, name)) {
 		l->file = arena_more(&l->arena, l->file, l->files, &l->files_room, sizeof *l->file);
 		l->file[l->files++] = arena_copy(&l->arena, name);
