@@ -182,6 +182,44 @@ void keyring_forget(struct keyring *k)
 	explicit_bzero(&k->secret, sizeof k->secret);
 }
 
+/* ---- signatures of before ---- */
+
+/* The first of all keys is named by no statement: then it is the one beside the publication, if it has signed one. */
+static bool signed_before(struct str rotations, const struct sign_opened *o, struct str published)
+{
+	struct statement s;
+	struct sign_public first;
+	bool good = false, maybe = sign_public_read(published, &first) == NULL && sign_good(o, &first);
+	while (rotations.n && !good && statement_next(&rotations, &s))
+		good = sign_good(o, &s.named) || (maybe && sign_good(&s.opened, &first));
+	return good;
+}
+
+bool keyring_signed(
+	const char *folder, const char *name, const struct sign_opened *o, struct str published, struct buf *why)
+{
+	char path_room[PATH_MAX], room[SIGN_FILE_MAX];
+	struct buf path = BUF(path_room);
+	struct sign_public public;
+	struct str text;
+	struct arena m = { 0 };
+	const char *file = file_of(&path, folder, name, ".pub");
+	if (!load(file, room, sizeof room, &text))
+		return blame(why, file);
+	const char *wrong = sign_public_read(text, &public);
+	bool good = wrong == NULL && sign_good(o, &public);
+	if (!wrong && !good) {
+		char *all = arena_take(&m, ROTATIONS_MAX, 1);
+		good = load(file_of(&path, folder, name, ".keys"), all, ROTATIONS_MAX, &text) &&
+		       signed_before(text, o, published);
+		wrong = good ? NULL : "neither this key nor one before it has signed it";
+	}
+	if (wrong)
+		buf_fmt(why, "%s: %s", file_of(&path, folder, name, ".pub"), wrong);
+	arena_free(&m);
+	return good;
+}
+
 /* ---- making ---- */
 
 static bool make_folder(const char *folder, struct buf *why)

@@ -22,6 +22,11 @@ void keyring_forget(struct keyring *k);
 /* Whether the rotations lead to this key from the one that has signed a publication, by that key's number. */
 bool keyring_vouches(const struct keyring *k, const struct sign_opened *last);
 
+/* Whether a publication was signed by the present key, or by one that the rotations lead from; needs no secret key.
+ * published: the public key that lies beside it. False: *why. */
+bool keyring_signed(
+	const char *folder, const char *name, const struct sign_opened *o, struct str published, struct buf *why);
+
 /* Makes the first pair; host: for the comments. False: *why (one is there already: it stays). */
 bool keyring_make(const char *folder, const char *name, struct str host, struct sign_public *out, struct buf *why);
 /* Makes a new pair, signed by the old one, whose secret key is deleted. False: *why. */

@@ -333,6 +333,16 @@ static bool is_news(const struct publishing *p, bool keys_changed)
 
 /* ---- all of it ---- */
 
+/* Of "gemini://host", without the slash behind it. */
+static size_t longest_address(const struct publish_wish *w)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < w->addresses; i++)
+		if (str_starts(w->address[i], STR("gemini:")) && w->address[i].n - 1 > longest)
+			longest = w->address[i].n - 1;
+	return longest;
+}
+
 static bool look(struct publishing *p)
 {
 	const struct publish_wish *w = p->wish;
@@ -345,6 +355,7 @@ static bool look(struct publishing *p)
 		return false;
 	p->scan.root = w->root;
 	p->scan.gone = p->gone;
+	p->scan.address_bytes = longest_address(w);
 	p->scan.stage = &p->stage;
 	p->scan.before = &p->before;
 	p->scan.after = &p->after;

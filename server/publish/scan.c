@@ -1,10 +1,7 @@
-#include "publish/scan.h"
+#include "publish/scan_inside.h"
 
-#include "base/log.h"
-#include "mirror/manifest.h"
 #include "mirror/member.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,33 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum {
-	TOLD = 20,             /* names that are told of, one by one */
-	FRESH_NS = 2000000000, /* file systems count time in steps of up to two seconds */
-};
-
-/* One folder on the way. */
-struct look {
-	struct str path;
-	const struct folder *known;
-	struct folder now;
-	struct arena arena;
-	struct str *file, *child; /* names, sorted */
-	size_t files, children, files_room, children_room;
-	struct manifest old, fresh;
-	size_t fresh_room;
-	bool read, changed, had; /* had: it has a MANIFEST already */
-};
-
-static bool trouble(struct scan *s, struct str folder, struct str name)
-{
-	char room[2048];
-	struct buf text = BUF(room);
-	buf_escape(&text, folder);
-	buf_escape(&text, name);
-	buf_fmt(s->why, "%s: %s; nothing was published", buf_z(&text), strerror(errno));
-	return false;
-}
+enum { FRESH_NS = 2000000000 /* file systems count time in steps of up to two seconds */ };
 
 /* ---- what lies in a folder ---- */
 
@@ -54,88 +25,6 @@ static uint64_t mix_file(uint64_t signature, struct str name, uint64_t size, str
 {
 	uint64_t numbers[] = { size, (uint64_t)t.tv_sec, (uint64_t)t.tv_nsec, (uint64_t)ino };
 	return mix(mix(signature, name.p, name.n + 1), numbers, sizeof numbers);
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
-static void leave_out(struct scan *s, const struct look *l, struct str name, const char *reason)
-{
-	char room[2048];
-	struct buf text = BUF(room);
-	if (s->unpublished++ >= TOLD)
-		return;
-	buf_escape(&text, l->path);
-	buf_escape(&text, name);
-	log_warn("%s is not published: %s", buf_z(&text), reason);
-}
-
-static bool is_withdrawn(const struct scan *s, const struct look *l, struct str name)
-{
-	char room[MEMBER_PATH_MAX + MEMBER_NAME_MAX];
-	struct buf path = BUF(room);
-	buf_add(&path, l->path);
-	buf_add(&path, name);
-	const struct gone_entry *e = gone_find(s->gone, buf_str(&path));
-	return e && e->status == 52;
-}
-
-/* Sorts a name in: a file, a folder, or nothing that could be mirrored. */
-static void take_name(struct scan *s, struct look *l, int fd, const struct dirent *d)
-{
-	struct stat st;
-	struct str name = str_of(d->d_name);
-	bool top = str_eq(l->path, STR("/")), link = d->d_type == DT_LNK;
-	if (name.p[0] == '.' || (top && str_eq(name, STR("mirror"))))
-		return;
-	if (d->d_type == DT_UNKNOWN || link) {
-		if (fstatat(fd, d->d_name, &st, 0) != 0)
-			return; /* a link that leads nowhere */
-	} else {
-		st.st_mode = (mode_t)DTTOIF(d->d_type);
-	}
-	bool folder = S_ISDIR(st.st_mode);
-	if (!folder && !S_ISREG(st.st_mode))
-		return;
-	if (!member_name(name) || l->path.n + name.n + 1 > MEMBER_PATH_MAX) {
-		leave_out(
-			s, l, name, "its name cannot stand in a MANIFEST (control bytes, backslashes, UTF-8, length)");
-	} else if (folder && link) {
-		leave_out(s, l, name, "it is a link to a folder");
-	} else if (folder) {
-		l->child = arena_more(&l->arena, l->child, l->children, &l->children_room, sizeof *l->child);
-		l->child[l->children++] = arena_copy(&l->arena, name);
-	} else if (!is_withdrawn(s, l, name)) {
-		l->file = arena_more(&l->arena, l->file, l->files, &l->files_room, sizeof *l->file);
-		l->file[l->files++] = arena_copy(&l->arena, name);
-	}
-}
-
-static bool read_names(struct scan *s, struct look *l, int fd)
-{
-	const struct dirent *d;
-	int own = dup(fd);
-	DIR *dir = own >= 0 ? fdopendir(own) : NULL;
-	if (dir == NULL) {
-		if (own >= 0)
-			close(own);
-		return trouble(s, l->path, STR(""));
-	}
-	while ((errno = 0, d = readdir(dir)) != NULL)
-		take_name(s, l, fd, d);
-	int code = errno;
-	closedir(dir);
-	errno = code;
-	if (code)
-		return trouble(s, l->path, STR(""));
-	if (l->files)
-		qsort(l->file, l->files, sizeof *l->file, by_name);
-	if (l->children)
-		qsort(l->child, l->children, sizeof *l->child, by_name);
-	l->read = true;
-	return true;
 }
 
 /* Whether all its files are as they were: by their names, sizes, times and inodes. */
@@ -161,7 +50,8 @@ static int64_t time_of(const struct stat *st)
 
 static bool seen_changed(const struct scan *s, struct str path)
 {
-	return s->changed->count && bsearch(&path, s->changed->folder, s->changed->count, sizeof path, by_name) != NULL;
+	return s->changed->count &&
+	       bsearch(&path, s->changed->folder, s->changed->count, sizeof path, scan_by_name) != NULL;
 }
 
 /* Finds out whether the files of a folder have to be read. False: trouble. */
@@ -174,13 +64,13 @@ static bool glance(struct scan *s, struct look *l, bool *dirty)
 		if (f.fd >= 0)
 			close(f.fd);
 		errno = errno ? errno : ENOENT;
-		return trouble(s, l->path, STR(""));
+		return scan_trouble(s, l->path, STR(""));
 	}
 	l->now = (struct folder){ .path = l->path, .mtime_ns = time_of(&st) };
 	bool same = l->known && l->known->mtime_ns && l->known->mtime_ns == l->now.mtime_ns;
 	bool good = true;
 	*dirty = !same || s->changed == NULL || seen_changed(s, l->path);
-	if (*dirty && (good = read_names(s, l, f.fd)) && l->known) {
+	if (*dirty && (good = scan_names(s, l, f.fd)) && l->known) {
 		l->now.signature = signature_of(l, f.fd);
 		*dirty = l->now.signature != l->known->signature;
 	}
@@ -202,7 +92,7 @@ static bool read_old(struct scan *s, struct str folder, struct arena *m, struct 
 	*out = (struct manifest){ 0 };
 	*had = stage_read(s->stage, path, MANIFEST_MAX, m, &text);
 	if (!*had)
-		return errno == ENOENT || trouble(s, path, STR(" (published before)"));
+		return errno == ENOENT || scan_trouble(s, path, STR(" (published before)"));
 	const char *wrong = manifest_read(text, m, out);
 	if (wrong) {
 		buf_add(s->why, str_of(s->stage->overlay));
@@ -230,12 +120,12 @@ static bool hash_file(struct scan *s, struct look *l, struct str name, uint64_t 
 	if (found != FOUND_FILE) {
 		if (f.fd >= 0)
 			close(f.fd);
-		return (found != FOUND_TROUBLE && errno != EACCES) || trouble(s, path, STR(""));
+		return (found != FOUND_TROUBLE && errno != EACCES) || scan_trouble(s, path, STR(""));
 	}
 	bool good = digest_file(f.fd, &d, &size);
 	close(f.fd);
 	if (!good)
-		return trouble(s, path, STR(""));
+		return scan_trouble(s, path, STR(""));
 	*signature = mix_file(*signature, name, f.size, f.mtime, f.ino);
 	add_line(l, name, false, &d);
 	l->now.files++;
@@ -317,7 +207,7 @@ static bool drop_folder(struct scan *s, struct str folder)
 /* Whether a folder is still there: then it has told itself what it has lost. */
 static bool was_visited(const struct look *l, struct str name)
 {
-	return !l->read || (l->children && bsearch(&name, l->child, l->children, sizeof name, by_name));
+	return !l->read || (l->children && bsearch(&name, l->child, l->children, sizeof name, scan_by_name));
 }
 
 static bool drop_missing(struct scan *s, const struct look *l)
@@ -353,7 +243,7 @@ static bool write_fresh(struct scan *s, struct look *l, bool wanted)
 	manifest_write(&text, &l->arena, &l->fresh);
 	if (text.n > MANIFEST_MAX) {
 		errno = EFBIG;
-		return trouble(s, l->path, STR(" (too many files in one folder)"));
+		return scan_trouble(s, l->path, STR(" (too many files in one folder)"));
 	}
 	if (wanted)
 		l->now.digest = digest_of(buf_str(&text));
@@ -382,7 +272,7 @@ static bool visit_child(struct scan *s, struct look *l, struct str name, unsigne
 	bool changed = false;
 	struct str path = arena_fmt(&l->arena, "%.*s%.*s/", STR_ARG(l->path), STR_ARG(name));
 	if (depth == MEMBER_DEPTH_MAX || path.n > MEMBER_PATH_MAX) {
-		leave_out(s, l, name, "it lies too deep");
+		scan_leave_out(s, l, name, "it lies too deep");
 		return true;
 	}
 	if (!visit(s, path, depth + 1, &child, &changed))

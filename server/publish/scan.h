@@ -21,6 +21,7 @@ struct scan {
 	struct stage *stage;
 	const struct folders *before;
 	struct folders *after;
+	size_t address_bytes;          /* of the longest "gemini://host" that it is served from; 0: none */
 	const struct changes *changed; /* folders that the index has seen change; NULL: look at every file */
 	void (*note)(struct journal_line *line, void *context); /* each A and M */
 	void *context;

@@ -5,6 +5,7 @@
 #include "mirror/journal.h"
 #include "mirror/sign.h"
 #include "tool/choice.h"
+#include "tool/history_key.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,8 +21,8 @@ static const char usage[] =
 	"\n"
 	"Tells from the log of publications when a file came, changed, moved and went, with the SHA-256 of\n"
 	"its bytes at each time. The log is a chain: each entry has the hash of the one before it, and\n"
-	"mirror/HEAD, which is signed, that of the last; a link that does not hold is told. Works where the\n"
-	"capsule is published, and on a mirror.\n"
+	"mirror/HEAD, that of the last. Its signature is looked at, too, and what does not hold is told. Works\n"
+	"where the capsule is published, and on a mirror.\n"
 	"\n"
 	"  PATH            as in a link: /2018/06/28/slug.gmi\n"
 	"  -c FILE         the configuration (default: conf/herald.ini)\n"
@@ -33,7 +34,8 @@ struct history {
 	struct choice *choice;
 	const char *overlay;
 	struct str path, hash; /* "sha256:…" of the path */
-	struct digest last;    /* of the entry before, once one was read */
+	char hash_room[80];
+	struct digest last; /* of the entry before, once one was read */
 	bool any_read;
 	unsigned found, wrong;
 	uint64_t missing;
@@ -43,12 +45,23 @@ struct history {
 	struct str earlier;    /* the path before that move */
 };
 
+static void set_path(struct history *h, struct str path)
+{
+	struct buf hash = BUF(h->hash_room);
+	struct digest d = digest_of(path);
+	buf_add(&hash, STR("sha256:"));
+	digest_add(&hash, &d);
+	h->path = path;
+	h->hash = buf_str(&hash);
+}
+
 /* In the root (a mirror), or else in the overlay; -1: errno. */
-static int open_file(const struct history *h, struct str path)
+static int open_file(const struct history *h, struct str path, bool *mirror)
 {
 	struct found_file f;
 	enum found found = root_find(&h->choice->site->root, path, &f);
-	if (found == FOUND_FILE)
+	*mirror = found == FOUND_FILE;
+	if (*mirror)
 		return f.fd;
 	if (f.fd >= 0)
 		close(f.fd);
@@ -107,8 +120,8 @@ static void take(struct history *h, uint64_t serial, time_t when, const struct j
 	if (h->searching || !from)
 		return;
 	tell(h, serial, when, l);
-	if (from && l->kind == JOURNAL_MOVED)
-		h->path = arena_copy(&h->choice->arena, l->more);
+	if (l->kind == JOURNAL_MOVED)
+		set_path(h, arena_copy(&h->choice->arena, l->more));
 }
 
 static void wrong(struct history *h, uint64_t serial, const char *what)
@@ -151,8 +164,9 @@ static bool read_serial(struct history *h, uint64_t serial)
 	char room[128];
 	struct buf path = BUF(room);
 	struct digest digest;
+	bool mirror;
 	journal_path(&path, serial);
-	int fd = open_file(h, buf_str(&path));
+	int fd = open_file(h, buf_str(&path), &mirror);
 	FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
 	if (f == NULL) {
 		if (fd >= 0)
@@ -168,22 +182,44 @@ static bool read_serial(struct history *h, uint64_t serial)
 	return true;
 }
 
-static bool read_head(const struct history *h, struct head *head, char *room, size_t size)
+/* Of a small file; empty: there is none, or it cannot be read (errno). */
+static struct str read_small(const struct history *h, struct str path, size_t max, bool *mirror)
 {
+	char *room = arena_take(&h->choice->arena, max, 1);
+	int fd = open_file(h, path, mirror);
+	ssize_t n = fd >= 0 ? read(fd, room, max) : -1;
+	int code = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = code;
+	return (struct str){ room, n > 0 ? (size_t)n : 0 };
+}
+
+static bool read_head(struct history *h, struct head *head)
+{
+	char why_room[4096];
+	struct buf why = BUF(why_room);
 	struct sign_opened o = { 0 };
-	int fd = open_file(h, STR("/mirror/HEAD"));
-	if (fd < 0) {
+	bool mirror, beside;
+	errno = 0;
+	struct str text = read_small(h, STR("/mirror/HEAD"), HEAD_FILE_MAX, &mirror);
+	if (text.n == 0 && errno == ENOENT) {
 		log_error("capsule %s is neither published nor a mirror: there is no log", h->choice->from->name);
 		return false;
 	}
-	ssize_t n = read(fd, room, size);
-	close(fd);
-	const char *bad = n < 0 ? strerror(errno) : sign_open((struct str){ room, (size_t)n }, &o);
+	const char *bad = text.n == 0 && errno ? strerror(errno) : sign_open(text, &o);
 	if (!bad)
 		bad = head_read(o.message, head);
-	if (bad)
+	if (bad) {
 		log_error("mirror/HEAD: %s", bad);
-	return bad == NULL;
+		return false;
+	}
+	struct str published = read_small(h, STR("/mirror/key.pub"), SIGN_FILE_MAX, &beside);
+	if (!history_key_good(h->choice, mirror, &o, published, &why)) {
+		log_error("mirror/HEAD: %s; whoever changed it can have changed all that follows", buf_z(&why));
+		h->wrong++;
+	}
+	return true;
 }
 
 static void read_all(struct history *h, uint64_t newest)
@@ -204,7 +240,7 @@ static void find_first(struct history *h, uint64_t newest)
 		read_all(h, newest);
 		if (h->moved == 0)
 			break;
-		h->path = h->earlier;
+		set_path(h, h->earlier);
 		h->until = h->moved;
 	}
 	h->searching = false;
@@ -220,17 +256,11 @@ static void tell_nothing(const char *given)
 
 static int act(struct choice *c, void *context)
 {
-	char head_room[HEAD_FILE_MAX], hash_room[80];
-	struct buf hash = BUF(hash_room);
 	struct head head;
 	const char *given = context;
 	struct history h = { .choice = c, .overlay = choice_overlay(c) };
-	h.path = arena_fmt(&c->arena, "%s%s", *given == '/' ? "" : "/", given);
-	struct digest d = digest_of(h.path);
-	buf_add(&hash, STR("sha256:"));
-	digest_add(&hash, &d);
-	h.hash = buf_str(&hash);
-	if (!read_head(&h, &head, head_room, sizeof head_room))
+	set_path(&h, arena_fmt(&c->arena, "%s%s", *given == '/' ? "" : "/", given));
+	if (!read_head(&h, &head))
 		return TOOL_FAILED;
 	find_first(&h, head.serial);
 	read_all(&h, head.serial);

@@ -131,19 +131,21 @@ static bool delete (struct choice *c, struct str path)
 	int code = errno;
 	if (f.fd >= 0)
 		close(f.fd);
-	if (!good && found == FOUND_DIR && code != ENOENT)
-		log_error("%s: it is in the list and is not served any more, but the file cannot be deleted: %s",
-			shown(c, path), strerror(code));
-	return good || found != FOUND_DIR || code == ENOENT;
+	if (good || (found == FOUND_DIR && code == ENOENT) || found == FOUND_FILE || found == FOUND_NOTHING)
+		return true;
+	log_error("%s: it is in the list and is not served any more, but the file cannot be deleted: %s",
+		shown(c, path), strerror(code));
+	return false;
 }
 
+/* Or may be: who cannot look must not say that it has gone. */
 static bool is_there(const struct choice *c, struct str path)
 {
 	struct found_file f;
 	enum found found = root_find(&c->site->root, path, &f);
 	if (f.fd >= 0)
 		close(f.fd);
-	return found == FOUND_FILE;
+	return found == FOUND_FILE || found == FOUND_TROUBLE;
 }
 
 /* One that was withdrawn by its path can be withdrawn again by its hash. */

@@ -185,6 +185,42 @@ static void refused(void)
 	CHECK(!keyring_load(&k, folder, "bote", &arena, &why) && strstr(buf_z(&why), "not the public key"), "%s", room);
 }
 
+/* Without a secret key: who has signed a publication. */
+static void who_has_signed(void)
+{
+	char room[1000];
+	struct buf why = BUF(room);
+	struct sign_secret stranger;
+	begin();
+	struct keyring first = load("the first");
+	CHECK(sign_make(&stranger), "no randomness");
+	struct sign_opened by[4] = { signed_by(&stranger), signed_by(&first.secret) };
+	struct str published = first.public_file;
+	rotate("once");
+	struct keyring second = load("the second");
+	rotate("twice");
+	struct keyring third = load("the third");
+	by[2] = signed_by(&second.secret);
+	by[3] = signed_by(&third.secret);
+	unlink(in(".sec"));
+	for (size_t i = 0; i < 4; i++) {
+		buf_clear(&why);
+		bool good = keyring_signed(folder, "bote", &by[i], published, &why);
+		CHECK(good == (i > 0) && good == (why.n == 0), "%zu: %s", i, buf_z(&why));
+	}
+	/* a key that has signed nothing of ours may lie there, too */
+	struct buf other = { 0 };
+	arena_room(&arena, &other, SIGN_FILE_MAX);
+	sign_public_write(&other, &stranger.public, STR("x"));
+	CHECK(!keyring_signed(folder, "bote", &by[0], buf_str(&other), &why), "a stranger and his key");
+	CHECK(strstr(buf_z(&why), "bote.pub: neither this key"), "%s", buf_z(&why));
+	CHECK(!keyring_signed(folder, "bote", &by[1], buf_str(&other), &why), "the first, whose key nobody has");
+	unlink(in(".pub"));
+	buf_clear(&why);
+	CHECK(!keyring_signed(folder, "bote", &by[3], published, &why) && strstr(buf_z(&why), "bote.pub: No such"),
+		"%s", room);
+}
+
 static void full(void)
 {
 	char room[1000];
@@ -213,6 +249,7 @@ int main(void)
 	cut_behind_secret();
 	left_between();
 	refused();
+	who_has_signed();
 	full();
 	arena_free(&arena);
 	snprintf(line, sizeof line, "rm -r %s", folder);
