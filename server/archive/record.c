@@ -156,10 +156,35 @@ static bool word_rune(uint32_t rune)
 	return rune > 0x7f && rune != 0xfffd;
 }
 
-void record_slug(struct buf *out, struct str name)
+/* Marks at the end of a word that make it another one are spelled: C++ and C# are not C. */
+static void spell_marks(struct buf *out, struct str name)
 {
+	bool inside = false;
+	for (size_t i = 0; i < name.n; i++) {
+		char c = name.p[i];
+		bool mark = inside && (c == '+' || c == '#');
+		inside = mark || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+		buf_add(out, !mark ? str_sub(name, i, i + 1) : c == '+' ? STR(" plus") : STR(" sharp"));
+	}
+}
+
+/* What has neither letters nor digits, by its bytes. */
+static void add_bytes(struct buf *out, struct str name)
+{
+	buf_add(out, name.n ? STR("x") : STR(""));
+	for (size_t i = 0; i < name.n; i++)
+		buf_fmt(out, "%02x", (unsigned)(unsigned char)name.p[i]);
+}
+
+/* The slug of a facet: text/slug.h's, or where that has nothing (another script) its letters and digits, case-folded,
+ * or where it has none of them its bytes. Names with the same slug are one facet. */
+static void facet_slug(struct buf *out, struct str name)
+{
+	char spelled_room[7 * NAME_MAX_HERE];
+	struct buf spelled = BUF(spelled_room);
 	size_t before = out->n;
-	slug_add(out, name);
+	spell_marks(&spelled, name);
+	slug_add(out, buf_str(&spelled));
 	if (out->n > before)
 		return;
 	char space[TERMS_MAX + 1] = { 0 };
@@ -169,6 +194,8 @@ void record_slug(struct buf *out, struct str name)
 		if (exact.n && utf8_read(buf_str(&exact), &rune) && word_rune(rune))
 			buf_add(out, buf_str(&exact));
 	}
+	if (out->n == before)
+		add_bytes(out, name);
 }
 
 static void facet_add(struct record *r, enum facet_kind kind, struct str name, struct arena *m)
@@ -176,7 +203,7 @@ static void facet_add(struct record *r, enum facet_kind kind, struct str name, s
 	char space[512];
 	struct buf slug = BUF(space);
 	name = clean(m, name, NAME_MAX_HERE);
-	record_slug(&slug, name);
+	facet_slug(&slug, name);
 	if (slug.n == 0 || slug.full || r->facet_count == RECORD_FACETS)
 		return;
 	for (size_t i = 0; i < r->facet_count; i++)

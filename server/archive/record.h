@@ -64,8 +64,4 @@ enum record_result {
 enum record_result record_read(
 	const struct recorder *r, struct str folder, struct str name, struct arena *m, struct record *out);
 
-/* The slug of a facet: text/slug.h's, or where that has nothing (another script) its letters and digits, case-folded.
- * Empty: it has none. */
-void record_slug(struct buf *out, struct str name);
-
 #endif

@@ -17,7 +17,7 @@ void atom_text(struct paper *p, struct str s)
 		n = utf8_read(s, &rune);
 		bool allowed = rune >= 0x20 ? rune != 0xfffe && rune != 0xffff : rune == '\n' || rune == '\t';
 		if (n == 0)
-			add(p, STR("\xef\xbf\xbd"));
+			add(p, p->ask->ascii ? STR("&#65533;") : STR("\xef\xbf\xbd"));
 		else if (rune == '&')
 			add(p, STR("&amp;"));
 		else if (rune == '<')
@@ -26,6 +26,8 @@ void atom_text(struct paper *p, struct str s)
 			add(p, STR("&gt;"));
 		else if (rune == '"')
 			add(p, STR("&quot;"));
+		else if (allowed && rune >= 0x80 && p->ask->ascii) /* XML can say it in ASCII: nothing is lost */
+			add(p, arena_fmt(p->m, "&#%u;", (unsigned)rune));
 		else if (allowed)
 			add(p, str_sub(s, 0, n));
 		n = n ? n : 1;

@@ -4,7 +4,8 @@
 
 #include "page/paper.h"
 
-/* A text as XML 1.0 can hold it: escaped, and without the characters that it forbids. */
+/* A text as XML 1.0 can hold it: escaped, and without the characters that it forbids; beneath /ascii/ with references
+ * for what is not ASCII. */
 void atom_text(struct paper *p, struct str s);
 /* <name>text</name> */
 void atom_element(struct paper *p, const char *name, struct str text);

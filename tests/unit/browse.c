@@ -235,6 +235,44 @@ static void keys(void)
 	}
 }
 
+/* Every name is a facet, and names that differ in more than letters' case are different ones. */
+static void named(void)
+{
+	static const struct {
+		const char *name, *slug;
+	} rows[] = {
+		{ "C", "c" },
+		{ "C++", "c-plus-plus" },
+		{ "C#", "c-sharp" },
+		{ "Kultur+", "kultur-plus" },
+		{ "Pegel #3", "pegel-3" },
+		{ "+ Kultur", "kultur" },
+		{ "???", "x3f3f3f" },
+		{ "🦊", "xf09fa68a" },
+		{ "..", "x2e2e" },
+		{ "#", "x23" },
+		{ "ירושלים", "ירושלים" },
+	};
+	char space[4096];
+	struct buf text = BUF(space);
+	buf_add(&text, STR("# Vieles\n" BLOCK("* Stichwörter: ")));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		buf_fmt(&text, "%s; ", rows[i].name);
+	shelf_open();
+	shelf_put("/2018/06/28/vieles.gmi", buf_z(&text), NOON);
+	shelf_build();
+	archive = archive_new(shelf_index);
+	CHECK(archive_begin(archive, 0) == ARCHIVE_GOOD, "no index");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct facet f = { 0 };
+		CHECK(browse_facet(archive, FACET_KEYWORD, str_of(rows[i].slug), &arena, &f), "no %s", rows[i].slug);
+		CHECK(str_eq(f.name, str_of(rows[i].name)), "%s is %.*s", rows[i].name, STR_ARG(f.name));
+	}
+	CHECK(archive_end(archive) == ARCHIVE_GOOD, "trouble");
+	archive_close(archive);
+	shelf_close();
+}
+
 /* Which files are articles. */
 static void which(void)
 {
@@ -297,6 +335,7 @@ int main(void)
 	archive_close(archive);
 	shelf_close();
 	which();
+	named();
 	arena_free(&arena);
 	return unit_done("browse");
 }

@@ -19,6 +19,7 @@ static const struct odd files[] = {
 	{ "/2019/05/02/iso.gmi", "# Mit ISO\n" BLOCK "* Geändert: 2019-06-08\n" },
 	{ "/2020/02/29/steuer.gmi", "# \x1b\x07\x01\n" BLOCK "* Ort: Wolfsburg\n" },
 	{ "/2020/02/29/um.gmi", "# Titel \xe2\x80\xaeumgekehrt\xe2\x81\xa7 und weiter\n" },
+	{ "/2020/03/01/strasse.gmi", "# Straße 🦊 &c.\n" BLOCK "* Ort: Wolfsburg\n" },
 	{ "/2026/11/01/heuer.gmi", "# Heuer\n" BLOCK "* Ort: Wolfsburg\n" },
 	{ "/9999/12/31/zukunft.gmi", "# Zukunft\n" },
 	{ "/texte/ohne.gmi", "# 2001-01-01 war ein Montag\n" BLOCK "* Ort: Wolfsburg\n" },
@@ -29,7 +30,7 @@ static const struct odd files[] = {
 static const struct {
 	const char *path, *has, *has_not;
 } rows[] = {
-	{ "/", "Zwölf Artikel, 1. Januar 1 bis 31. Dezember 9999\n", NULL },
+	{ "/", "13 Artikel, 1. Januar 1 bis 31. Dezember 9999\n", NULL },
 	/* a place in time is between others that have one */
 	{ "/more/0001/01/01/antike.gmi", " Danach: Leipzig: Avisen (2. Juli 1650)\n", "Davor:" },
 	{ "/more/0001/01/01/antike.gmi", " Danach: steuer.gmi (29. Februar 2020)\n", NULL },
@@ -91,6 +92,25 @@ static void ids(void)
 		STR_ARG(page));
 }
 
+/* Beneath /ascii/ a feed has references for what is not ASCII. */
+static void in_ascii(void)
+{
+	char meta_room[ANSWER_META_ROOM];
+	struct site_ask ask = {
+		.capsule = EDITION_DE, .kind = NAME_FEED, .gopher_asked = true, .ascii = true, .path = "/feed/2020.xml"
+	};
+	struct page page = { .fd = -1, .meta = BUF(meta_room) };
+	ask.path_n = strlen(ask.path);
+	CHECK(page_make(&edition, &ask, 0, &page) == OUT_OK, "no feed");
+	ssize_t n = pread(page.fd, text_room, sizeof text_room, 0);
+	struct str text = { text_room, n > 0 ? (size_t)n : 0 };
+	CHECK(str_find(text, STR("<title>Wolfsburg: Stra&#223;e &#129418; &amp;c.</title>")) < text.n, "%.*s",
+		STR_ARG(text));
+	for (size_t i = 0; i < text.n; i++)
+		CHECK((unsigned char)text.p[i] < 0x80, "byte %zu", i);
+	close(page.fd);
+}
+
 static void one(void)
 {
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -109,6 +129,7 @@ int main(void)
 	edition_index();
 	says();
 	ids();
+	in_ascii();
 	one();
 	edition_close();
 	return unit_done("pages_odd");
