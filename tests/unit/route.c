@@ -405,13 +405,13 @@ static void gone(void)
 	scene_gone(BOTE, STR(""));
 }
 
-/* A reason may be as long as somebody likes; a META may not, and ends with a whole character. */
+/* A reason of the list may be longer than a META, which ends with a whole character. */
 static void long_reason(void)
 {
 	static char list[4096];
 	struct buf b = BUF(list);
 	buf_add(&b, STR("52\t/weg.gmi\tx"));
-	for (int i = 0; i < 900; i++)
+	for (int i = 0; i < 499; i++)
 		buf_add(&b, STR("ü"));
 	buf_byte(&b, '\n');
 	scene_gone(BOTE, buf_str(&b));
