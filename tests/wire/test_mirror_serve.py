@@ -128,6 +128,10 @@ def published(check):
         until(lambda: server.gemini("/MANIFEST").status == 51, what="the end of MANIFEST")
         server.put("keep/publish/main/MANIFEST", "another\n")
         until(lambda: server.gemini("/MANIFEST").body == b"another\n", what="another MANIFEST")
+        # the same, but the old one is moved away
+        (server.folder / "keep/publish/main").rename(server.folder / "keep/publish/old")
+        server.put("keep/publish/main/MANIFEST", "a third\n")
+        until(lambda: server.gemini("/MANIFEST").body == b"a third\n", what="a MANIFEST beside the one that was moved away")
         check.settle(server)
         check.stops(server)
 
