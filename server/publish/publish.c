@@ -16,7 +16,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DAY_S = 86400, HEAD_FILE_MAX = HEAD_MAX + SIGN_FILE_MAX, LIST_MAX = 256 << 20 };
+enum {
+	DAY_S = 86400,
+	HEAD_FILE_MAX = HEAD_MAX + SIGN_FILE_MAX,
+	LIST_MAX = 256 << 20,
+	LOSS_MIN = 20, /* files: of fewer, half are soon deleted on purpose */
+};
 
 /* What only a running server can answer. */
 static const char *const dynamic[] = { "/search", "/random", "/today", "/more/", "/id/" };
@@ -354,6 +359,22 @@ static bool look(struct publishing *p)
 	return scan_all(&p->scan);
 }
 
+/* An archive does not lose most of its files by an editor's hand: a disk is not mounted, or a folder was moved away;
+ * and mirrors would delete their copies. */
+static bool check_loss(struct publishing *p, const struct changelog_sums *c)
+{
+	bool most = c->vanished >= LOSS_MIN && c->vanished > p->old.files / 2;
+	bool all = c->vanished && p->scan.files == 0;
+	if (p->wish->accept_loss || (!most && !all))
+		return true;
+	buf_fmt(p->why,
+		"%llu of the %llu files that were published are not in the capsule any more; nothing was published. Is "
+		"the disk mounted where its root is? If they are meant to be gone from every mirror as well, 'herald "
+		"publish --accept-loss' says so",
+		(unsigned long long)c->vanished, (unsigned long long)p->old.files);
+	return false;
+}
+
 static enum publish_result write_all(struct publishing *p, struct publish_sums *out)
 {
 	struct changelog_sums changes;
@@ -362,7 +383,8 @@ static enum publish_result write_all(struct publishing *p, struct publish_sums *
 	fill_head(p);
 	if (!changelog_finish(
 		    p->log, &p->scan, p->head.serial, &p->old.log, p->wish->now, moved, p, &changes, &p->head.log) ||
-		!keep_moves(p) || !publish_gone(p) || !publish_keys(p, &keys_changed) || !publish_packs(p))
+		!check_loss(p, &changes) || !keep_moves(p) || !publish_gone(p) || !publish_keys(p, &keys_changed) ||
+		!publish_packs(p))
 		return PUBLISH_FAILED;
 	bool news = is_news(p, keys_changed);
 	*out = (struct publish_sums){ .serial = news ? p->head.serial : p->old.serial,

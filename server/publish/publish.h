@@ -23,7 +23,8 @@ struct publish_wish {
 	time_t now;
 	int year, month; /* of the capsule's local date */
 	unsigned valid_days;
-	bool all; /* look at every file, whatever is remembered */
+	bool all;         /* look at every file, whatever is remembered */
+	bool accept_loss; /* most of the archive, or all of it, is meant to be gone */
 };
 
 enum publish_result {
