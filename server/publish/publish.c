@@ -104,18 +104,37 @@ static bool read_list(struct publishing *p, struct str *text)
 	       blame_gone(p);
 }
 
-/* A root that has a HEAD of its own is somebody else's archive. */
-static bool check_own(struct publishing *p)
+static bool is_in_root(const struct publishing *p, const char *path)
 {
 	struct found_file f;
-	enum found found = root_find(p->wish->root, STR("/mirror/HEAD"), &f);
+	enum found found = root_find(p->wish->root, str_of(path), &f);
 	if (f.fd >= 0)
 		close(f.fd);
-	if (found == FOUND_FILE)
+	return found == FOUND_FILE;
+}
+
+/* A root that has a HEAD of its own is somebody else's archive; any other of these files would hide what is published.
+ */
+static bool check_own(struct publishing *p)
+{
+	static const char *const names[] = { "/mirror/HEAD.minisig", "/mirror/key.pub", "/mirror/keys", "/mirror/packs",
+		"/mirror/gone" };
+	if (is_in_root(p, "/mirror/HEAD")) {
 		buf_fmt(p->why,
 			"this capsule is a mirror (it has mirror/HEAD): what it serves is signed by the original, "
 			"and is not published anew");
-	return found != FOUND_FILE;
+		return false;
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (!is_in_root(p, names[i]))
+			continue;
+		buf_fmt(p->why,
+			"%s lies in the capsule, and servers would send it in place of what is published: move it "
+			"away",
+			names[i]);
+		return false;
+	}
+	return true;
 }
 
 /* What the index has seen change; without it, or where it is another one by now, every file is looked at. */
