@@ -1,12 +1,5 @@
-#include "publish/publish.h"
+#include "publish/publish_inside.h"
 
-#include "archive/changes.h"
-#include "mirror/journal.h"
-#include "publish/changelog.h"
-#include "publish/keyring.h"
-#include "publish/months.h"
-#include "publish/scan.h"
-#include "publish/stage.h"
 #include "store/fresh.h"
 
 #include <errno.h>
@@ -17,31 +10,8 @@
 #include <unistd.h>
 
 enum {
-	DAY_S = 86400,
-	HEAD_FILE_MAX = HEAD_MAX + SIGN_FILE_MAX,
 	LIST_MAX = 256 << 20,
 	LOSS_MIN = 20, /* files: of fewer, half are soon deleted on purpose */
-};
-
-/* What only a running server can answer. */
-static const char *const dynamic[] = { "/search", "/random", "/today", "/more/", "/id/" };
-
-struct publishing {
-	const struct publish_wish *wish;
-	struct buf *why;
-	struct arena arena;
-	struct stage stage;
-	struct keyring keys;
-	struct gone *gone;
-	struct folders before, after;
-	struct archive *archive;
-	struct changes changes;
-	struct scan scan;
-	struct changelog *log;
-	struct months months;
-	struct buf moves; /* lines for keep/gone */
-	struct head old, head;
-	bool first; /* nothing was published before */
 };
 
 /* ---- what there was ---- */
@@ -298,63 +268,6 @@ static bool publish_packs(struct publishing *p)
 	return true;
 }
 
-/* ---- HEAD ---- */
-
-static void fill_head(struct publishing *p)
-{
-	const struct publish_wish *w = p->wish;
-	struct head *h = &p->head;
-	h->title = w->title;
-	h->addresses = w->addresses;
-	memcpy(h->address, w->address, sizeof w->address);
-	h->serial = p->old.serial + 1;
-	h->published = w->now;
-	h->valid_until = w->now + (time_t)w->valid_days * DAY_S;
-	h->files = p->scan.files;
-	h->bytes = p->scan.bytes;
-	h->manifest = p->scan.root_digest;
-	for (size_t i = 0; i < sizeof dynamic / sizeof *dynamic; i++)
-		h->dynamic[h->dynamics++] = str_of(dynamic[i]);
-}
-
-static bool publish_head(struct publishing *p)
-{
-	char message_room[HEAD_MAX], file_room[HEAD_FILE_MAX], small_room[SIGN_MINISIG_MAX], note_room[128];
-	struct buf message = BUF(message_room), file = BUF(file_room), small = BUF(small_room), note = BUF(note_room);
-	head_write(&message, &p->head);
-	buf_fmt(&note, "serial %llu, ", (unsigned long long)p->head.serial);
-	head_time_add(&note, p->head.published);
-	if (message.full) {
-		buf_fmt(p->why, "HEAD does not fit into 2 KB: make the title shorter");
-		return false;
-	}
-	if (!sign_embed(&file, &p->keys.secret, STR("verify with key.pub"), buf_str(&message)) || file.full ||
-		!sign_minisig(&small, &p->keys.secret, buf_str(&file), buf_str(&note)) || small.full) {
-		buf_fmt(p->why, "HEAD cannot be signed");
-		return false;
-	}
-	return stage_write(&p->stage, STR("/mirror/HEAD.minisig"), buf_str(&small), p->why) &&
-	       stage_write(&p->stage, STR("/mirror/HEAD"), buf_str(&file), p->why);
-}
-
-static bool same_addresses(const struct head *a, const struct head *b)
-{
-	bool same = a->addresses == b->addresses;
-	for (size_t i = 0; i < a->addresses && same; i++)
-		same = str_eq(a->address[i], b->address[i]);
-	return same;
-}
-
-/* Whether there is anything to say; an archive in which nothing happens is signed anew after half of its time. */
-static bool is_news(const struct publishing *p, bool keys_changed)
-{
-	const struct head *old = &p->old, *now = &p->head;
-	return p->first || keys_changed || !digest_eq(&old->manifest, &now->manifest) ||
-	       !digest_eq(&old->packs, &now->packs) || !digest_eq(&old->gone, &now->gone) ||
-	       !str_eq(old->title, now->title) || !same_addresses(old, now) ||
-	       now->published - old->published > (old->valid_until - old->published) / 2;
-}
-
 /* ---- all of it ---- */
 
 static bool look(struct publishing *p)
@@ -399,13 +312,13 @@ static enum publish_result write_all(struct publishing *p, struct publish_sums *
 	struct changelog_sums changes;
 	bool keys_changed;
 	folders_sort(&p->after);
-	fill_head(p);
+	publish_head_fill(p);
 	if (!changelog_finish(
 		    p->log, &p->scan, p->head.serial, &p->old.log, p->wish->now, moved, p, &changes, &p->head.log) ||
 		!check_loss(p, &changes) || !keep_moves(p) || !publish_gone(p) || !publish_keys(p, &keys_changed) ||
 		!publish_packs(p))
 		return PUBLISH_FAILED;
-	bool news = is_news(p, keys_changed);
+	bool news = publish_head_is_news(p, keys_changed);
 	*out = (struct publish_sums){ .serial = news ? p->head.serial : p->old.serial,
 		.files = p->scan.files,
 		.bytes = p->scan.bytes,
@@ -417,7 +330,7 @@ static enum publish_result write_all(struct publishing *p, struct publish_sums *
 		.packs_made = p->months.made,
 		.packs_dropped = p->months.dropped };
 	p->after.serial = out->serial;
-	if (news && (!publish_head(p) || !stage_commit(&p->stage, p->why)))
+	if (news && (!publish_head_write(p) || !stage_commit(&p->stage, p->why)))
 		return PUBLISH_FAILED;
 	/* without it the next publication takes longer, and that is all */
 	folders_save(&p->after, p->wish->memory);
