@@ -248,6 +248,11 @@ static bool publish_packs(struct publishing *p)
 	struct months *m = &p->months;
 	struct str text;
 	struct book_source book = { 0 };
+	struct tm tm;
+	if (!localtime_r(&p->head.published, &tm)) {
+		buf_fmt(p->why, "the clock is wrong: %s", strerror(errno));
+		return false;
+	}
 	if (p->wish->book)
 		book = *p->wish->book;
 	book.gone = p->gone;
@@ -257,8 +262,8 @@ static bool publish_packs(struct publishing *p)
 		.changed = p->scan.months,
 		.changed_count = p->scan.month_count,
 		.serial = p->head.serial,
-		.year = p->wish->year,
-		.month = p->wish->month,
+		.year = tm.tm_year + 1900,
+		.month = tm.tm_mon + 1,
 		.published = p->old.published,
 		.book = p->wish->book ? &book : NULL,
 		.why = p->why };
@@ -313,8 +318,8 @@ static enum publish_result write_all(struct publishing *p, struct publish_sums *
 	bool keys_changed;
 	folders_sort(&p->after);
 	publish_head_fill(p);
-	if (!changelog_finish(
-		    p->log, &p->scan, p->head.serial, &p->old.log, p->wish->now, moved, p, &changes, &p->head.log) ||
+	if (!changelog_finish(p->log, &p->scan, p->head.serial, &p->old.log, p->head.published, moved, p, &changes,
+		    &p->head.log) ||
 		!check_loss(p, &changes) || !keep_moves(p) || !publish_gone(p) || !publish_keys(p, &keys_changed) ||
 		!publish_packs(p))
 		return PUBLISH_FAILED;

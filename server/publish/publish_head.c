@@ -1,11 +1,31 @@
 #include "publish/publish_inside.h"
 
+#include "base/log.h"
+
 #include <string.h>
 
 enum { DAY_S = 86400 };
 
 /* What only a running server can answer. */
 static const char *const dynamic[] = { "/search", "/random", "/today", "/more/", "/id/" };
+
+static bool is_set_back(const struct publishing *p)
+{
+	return !p->first && p->wish->now < p->old.published;
+}
+
+static void warn_set_back(const struct publishing *p)
+{
+	char now_room[32], old_room[32];
+	struct buf now = BUF(now_room), old = BUF(old_room);
+	if (!is_set_back(p))
+		return;
+	head_time_add(&now, p->wish->now);
+	head_time_add(&old, p->old.published);
+	log_warn("capsule %s: the clock says %s, but the last publication is of %s: this one is dated a second after "
+		 "it; see that the clock is right",
+		p->wish->name, buf_z(&now), buf_z(&old));
+}
 
 void publish_head_fill(struct publishing *p)
 {
@@ -15,8 +35,9 @@ void publish_head_fill(struct publishing *p)
 	h->addresses = w->addresses;
 	memcpy(h->address, w->address, sizeof w->address);
 	h->serial = p->old.serial + 1;
-	h->published = w->now;
-	h->valid_until = w->now + (time_t)w->valid_days * DAY_S;
+	/* never before the last one, whose readers would take it for older; the clock may be wrong, or have been */
+	h->published = is_set_back(p) ? p->old.published + 1 : w->now;
+	h->valid_until = h->published + (time_t)w->valid_days * DAY_S;
 	h->files = p->scan.files;
 	h->bytes = p->scan.bytes;
 	h->manifest = p->scan.root_digest;
@@ -28,6 +49,7 @@ bool publish_head_write(struct publishing *p)
 {
 	char message_room[HEAD_MAX], file_room[HEAD_FILE_MAX], small_room[SIGN_MINISIG_MAX], note_room[128];
 	struct buf message = BUF(message_room), file = BUF(file_room), small = BUF(small_room), note = BUF(note_room);
+	warn_set_back(p);
 	head_write(&message, &p->head);
 	buf_fmt(&note, "serial %llu, ", (unsigned long long)p->head.serial);
 	head_time_add(&note, p->head.published);

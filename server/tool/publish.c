@@ -55,7 +55,6 @@ static int publish(struct choice *c, const struct publish_options *o)
 	struct buf why = BUF(room);
 	struct publish_sums sums;
 	struct book_source book = pack_source(c);
-	struct tm tm;
 	struct publish_wish w = { .root = &c->site->root,
 		.overlay = choice_overlay(c),
 		.keys = choice_keys(c),
@@ -72,12 +71,10 @@ static int publish(struct choice *c, const struct publish_options *o)
 		.accept_loss = o->accept_loss };
 	umask(UMASK); /* what is published is for everybody, whatever the service manager says of other files */
 	w.addresses = choice_addresses(c, w.address, HEAD_ADDRESSES);
-	if (!localtime_r(&w.now, &tm) || !house_cache(c->house)) {
+	if (!house_cache(c->house)) {
 		log_error("%s: %s", c->house->conf->cache, strerror(errno));
 		return TOOL_FAILED;
 	}
-	w.year = tm.tm_year + 1900;
-	w.month = tm.tm_mon + 1;
 	switch (publish_run(&w, &sums, &why)) {
 	case PUBLISH_DONE:
 		tell(w.name, &sums);
