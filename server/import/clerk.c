@@ -38,16 +38,24 @@ static struct str hex_of(struct arena *a, const struct id *id)
 
 /* ---- what is withdrawn or has moved ---- */
 
+static const struct gone_entry *gone_of(const struct filing *f, struct str path)
+{
+	return f->k->gone ? gone_find(f->k->gone, path) : NULL;
+}
+
+/* What was withdrawn where it has moved to must not come back where it was before. */
 static const struct gone_entry *withdrawn(const struct filing *f, struct str path)
 {
-	const struct gone_entry *e = f->k->gone ? gone_find(f->k->gone, path) : NULL;
+	const struct gone_entry *e = gone_of(f, path);
+	if (e && e->status != 52)
+		e = gone_of(f, e->to);
 	return e && e->status == 52 ? e : NULL;
 }
 
 /* Where an article lies by now. */
 static struct str moved_to(const struct filing *f, struct str path)
 {
-	const struct gone_entry *e = f->k->gone ? gone_find(f->k->gone, path) : NULL;
+	const struct gone_entry *e = gone_of(f, path);
 	return e && e->status != 52 && str_starts(e->to, STR("/")) ? e->to : path;
 }
 

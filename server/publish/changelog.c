@@ -182,6 +182,7 @@ static void put_dropped(struct writing *e, const struct scan_dropped *d)
 	}
 	put(e->log, e->out, &line, e->hash);
 	e->log->sums.dropped++;
+	e->log->sums.vanished += gone_find(e->scan->gone, d->path) == NULL;
 }
 
 static void put_first(struct writing *e, const struct digest *before, time_t now)

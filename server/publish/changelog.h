@@ -16,6 +16,7 @@ void changelog_note(struct journal_line *line, void *changelog);
 
 struct changelog_sums {
 	uint64_t added, modified, moved, dropped;
+	uint64_t vanished; /* of what was dropped, what the gone list does not speak of */
 };
 
 /* A move that was found; path and more live in the scan's arena. */

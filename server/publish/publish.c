@@ -1,12 +1,5 @@
-#include "publish/publish.h"
+#include "publish/publish_inside.h"
 
-#include "archive/changes.h"
-#include "mirror/journal.h"
-#include "publish/changelog.h"
-#include "publish/keyring.h"
-#include "publish/months.h"
-#include "publish/scan.h"
-#include "publish/stage.h"
 #include "store/fresh.h"
 
 #include <errno.h>
@@ -16,27 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DAY_S = 86400, HEAD_FILE_MAX = HEAD_MAX + SIGN_FILE_MAX, LIST_MAX = 256 << 20 };
-
-/* What only a running server can answer. */
-static const char *const dynamic[] = { "/search", "/random", "/today", "/more/", "/id/" };
-
-struct publishing {
-	const struct publish_wish *wish;
-	struct buf *why;
-	struct arena arena;
-	struct stage stage;
-	struct keyring keys;
-	struct gone *gone;
-	struct folders before, after;
-	struct archive *archive;
-	struct changes changes;
-	struct scan scan;
-	struct changelog *log;
-	struct months months;
-	struct buf moves; /* lines for keep/gone */
-	struct head old, head;
-	bool first; /* nothing was published before */
+enum {
+	LIST_MAX = 256 << 20,
+	LOSS_MIN = 20, /* files: of fewer, half are soon deleted on purpose */
 };
 
 /* ---- what there was ---- */
@@ -99,18 +74,37 @@ static bool read_list(struct publishing *p, struct str *text)
 	       blame_gone(p);
 }
 
-/* A root that has a HEAD of its own is somebody else's archive. */
-static bool check_own(struct publishing *p)
+static bool is_in_root(const struct publishing *p, const char *path)
 {
 	struct found_file f;
-	enum found found = root_find(p->wish->root, STR("/mirror/HEAD"), &f);
+	enum found found = root_find(p->wish->root, str_of(path), &f);
 	if (f.fd >= 0)
 		close(f.fd);
-	if (found == FOUND_FILE)
+	return found == FOUND_FILE;
+}
+
+/* A root that has a HEAD of its own is somebody else's archive; any other of these files would hide what is published.
+ */
+static bool check_own(struct publishing *p)
+{
+	static const char *const names[] = { "/mirror/HEAD.minisig", "/mirror/key.pub", "/mirror/keys", "/mirror/packs",
+		"/mirror/gone" };
+	if (is_in_root(p, "/mirror/HEAD")) {
 		buf_fmt(p->why,
 			"this capsule is a mirror (it has mirror/HEAD): what it serves is signed by the original, "
 			"and is not published anew");
-	return found != FOUND_FILE;
+		return false;
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (!is_in_root(p, names[i]))
+			continue;
+		buf_fmt(p->why,
+			"%s lies in the capsule, and servers would send it in place of what is published: move it "
+			"away",
+			names[i]);
+		return false;
+	}
+	return true;
 }
 
 /* What the index has seen change; without it, or where it is another one by now, every file is looked at. */
@@ -254,6 +248,11 @@ static bool publish_packs(struct publishing *p)
 	struct months *m = &p->months;
 	struct str text;
 	struct book_source book = { 0 };
+	struct tm tm;
+	if (!localtime_r(&p->head.published, &tm)) {
+		buf_fmt(p->why, "the clock is wrong: %s", strerror(errno));
+		return false;
+	}
 	if (p->wish->book)
 		book = *p->wish->book;
 	book.gone = p->gone;
@@ -263,8 +262,8 @@ static bool publish_packs(struct publishing *p)
 		.changed = p->scan.months,
 		.changed_count = p->scan.month_count,
 		.serial = p->head.serial,
-		.year = p->wish->year,
-		.month = p->wish->month,
+		.year = tm.tm_year + 1900,
+		.month = tm.tm_mon + 1,
 		.published = p->old.published,
 		.book = p->wish->book ? &book : NULL,
 		.why = p->why };
@@ -272,63 +271,6 @@ static bool publish_packs(struct publishing *p)
 		return false;
 	p->head.packs = digest_of(text);
 	return true;
-}
-
-/* ---- HEAD ---- */
-
-static void fill_head(struct publishing *p)
-{
-	const struct publish_wish *w = p->wish;
-	struct head *h = &p->head;
-	h->title = w->title;
-	h->addresses = w->addresses;
-	memcpy(h->address, w->address, sizeof w->address);
-	h->serial = p->old.serial + 1;
-	h->published = w->now;
-	h->valid_until = w->now + (time_t)w->valid_days * DAY_S;
-	h->files = p->scan.files;
-	h->bytes = p->scan.bytes;
-	h->manifest = p->scan.root_digest;
-	for (size_t i = 0; i < sizeof dynamic / sizeof *dynamic; i++)
-		h->dynamic[h->dynamics++] = str_of(dynamic[i]);
-}
-
-static bool publish_head(struct publishing *p)
-{
-	char message_room[HEAD_MAX], file_room[HEAD_FILE_MAX], small_room[SIGN_MINISIG_MAX], note_room[128];
-	struct buf message = BUF(message_room), file = BUF(file_room), small = BUF(small_room), note = BUF(note_room);
-	head_write(&message, &p->head);
-	buf_fmt(&note, "serial %llu, ", (unsigned long long)p->head.serial);
-	head_time_add(&note, p->head.published);
-	if (message.full) {
-		buf_fmt(p->why, "HEAD does not fit into 2 KB: make the title shorter");
-		return false;
-	}
-	if (!sign_embed(&file, &p->keys.secret, STR("verify with key.pub"), buf_str(&message)) || file.full ||
-		!sign_minisig(&small, &p->keys.secret, buf_str(&file), buf_str(&note)) || small.full) {
-		buf_fmt(p->why, "HEAD cannot be signed");
-		return false;
-	}
-	return stage_write(&p->stage, STR("/mirror/HEAD.minisig"), buf_str(&small), p->why) &&
-	       stage_write(&p->stage, STR("/mirror/HEAD"), buf_str(&file), p->why);
-}
-
-static bool same_addresses(const struct head *a, const struct head *b)
-{
-	bool same = a->addresses == b->addresses;
-	for (size_t i = 0; i < a->addresses && same; i++)
-		same = str_eq(a->address[i], b->address[i]);
-	return same;
-}
-
-/* Whether there is anything to say; an archive in which nothing happens is signed anew after half of its time. */
-static bool is_news(const struct publishing *p, bool keys_changed)
-{
-	const struct head *old = &p->old, *now = &p->head;
-	return p->first || keys_changed || !digest_eq(&old->manifest, &now->manifest) ||
-	       !digest_eq(&old->packs, &now->packs) || !digest_eq(&old->gone, &now->gone) ||
-	       !str_eq(old->title, now->title) || !same_addresses(old, now) ||
-	       now->published - old->published > (old->valid_until - old->published) / 2;
 }
 
 /* ---- all of it ---- */
@@ -365,17 +307,34 @@ static bool look(struct publishing *p)
 	return scan_all(&p->scan);
 }
 
+/* An archive does not lose most of its files by an editor's hand: a disk is not mounted, or a folder was moved away;
+ * and mirrors would delete their copies. */
+static bool check_loss(struct publishing *p, const struct changelog_sums *c)
+{
+	bool most = c->vanished >= LOSS_MIN && c->vanished > p->old.files / 2;
+	bool all = c->vanished && p->scan.files == 0;
+	if (p->wish->accept_loss || (!most && !all))
+		return true;
+	buf_fmt(p->why,
+		"%llu of the %llu files that were published are not in the capsule any more; nothing was published. Is "
+		"the disk mounted where its root is? If they are meant to be gone from every mirror as well, 'herald "
+		"publish --accept-loss' says so",
+		(unsigned long long)c->vanished, (unsigned long long)p->old.files);
+	return false;
+}
+
 static enum publish_result write_all(struct publishing *p, struct publish_sums *out)
 {
 	struct changelog_sums changes;
 	bool keys_changed;
 	folders_sort(&p->after);
-	fill_head(p);
-	if (!changelog_finish(
-		    p->log, &p->scan, p->head.serial, &p->old.log, p->wish->now, moved, p, &changes, &p->head.log) ||
-		!keep_moves(p) || !publish_gone(p) || !publish_keys(p, &keys_changed) || !publish_packs(p))
+	publish_head_fill(p);
+	if (!changelog_finish(p->log, &p->scan, p->head.serial, &p->old.log, p->head.published, moved, p, &changes,
+		    &p->head.log) ||
+		!check_loss(p, &changes) || !keep_moves(p) || !publish_gone(p) || !publish_keys(p, &keys_changed) ||
+		!publish_packs(p))
 		return PUBLISH_FAILED;
-	bool news = is_news(p, keys_changed);
+	bool news = publish_head_is_news(p, keys_changed);
 	*out = (struct publish_sums){ .serial = news ? p->head.serial : p->old.serial,
 		.files = p->scan.files,
 		.bytes = p->scan.bytes,
@@ -387,7 +346,7 @@ static enum publish_result write_all(struct publishing *p, struct publish_sums *
 		.packs_made = p->months.made,
 		.packs_dropped = p->months.dropped };
 	p->after.serial = out->serial;
-	if (news && (!publish_head(p) || !stage_commit(&p->stage, p->why)))
+	if (news && (!publish_head_write(p) || !stage_commit(&p->stage, p->why)))
 		return PUBLISH_FAILED;
 	/* without it the next publication takes longer, and that is all */
 	folders_save(&p->after, p->wish->memory);

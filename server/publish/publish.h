@@ -20,10 +20,10 @@ struct publish_wish {
 	struct str title;
 	struct str address[HEAD_ADDRESSES];
 	size_t addresses;
-	time_t now;
-	int year, month; /* of the capsule's local date */
+	time_t now; /* the process has the capsule's time zone */
 	unsigned valid_days;
-	bool all; /* look at every file, whatever is remembered */
+	bool all;         /* look at every file, whatever is remembered */
+	bool accept_loss; /* most of the archive, or all of it, is meant to be gone */
 };
 
 enum publish_result {

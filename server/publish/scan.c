@@ -1,6 +1,7 @@
 #include "publish/scan_inside.h"
 
 #include "mirror/member.h"
+#include "publish/signature.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -13,29 +14,15 @@ enum { FRESH_NS = 2000000000 /* file systems count time in steps of up to two se
 
 /* ---- what lies in a folder ---- */
 
-static uint64_t mix(uint64_t signature, const void *bytes, size_t n)
-{
-	/* FNV-1a: nobody gains anything by fooling it */
-	for (size_t i = 0; i < n; i++)
-		signature = (signature ^ ((const unsigned char *)bytes)[i]) * UINT64_C(1099511628211);
-	return signature;
-}
-
-static uint64_t mix_file(uint64_t signature, struct str name, uint64_t size, struct timespec t, ino_t ino)
-{
-	uint64_t numbers[] = { size, (uint64_t)t.tv_sec, (uint64_t)t.tv_nsec, (uint64_t)ino };
-	return mix(mix(signature, name.p, name.n + 1), numbers, sizeof numbers);
-}
-
 /* Whether all its files are as they were: by their names, sizes, times and inodes. */
 static uint64_t signature_of(const struct look *l, int fd)
 {
-	uint64_t signature = UINT64_C(14695981039346656037);
+	uint64_t signature = SIGNATURE_BEGIN;
 	struct stat st;
 	for (size_t i = 0; i < l->files; i++)
 		if (fstatat(fd, l->file[i].p, &st, 0) == 0)
-			signature = mix_file(signature, l->file[i], (uint64_t)st.st_size, st.st_mtim, st.st_ino);
-	return signature & INT64_MAX;
+			signature = signature_add(signature, l->file[i], (uint64_t)st.st_size, st.st_mtim, st.st_ino);
+	return signature_end(signature);
 }
 
 /* The folder's own time; none if something may have happened at this very moment that we have not seen. */
@@ -126,7 +113,7 @@ static bool hash_file(struct scan *s, struct look *l, struct str name, uint64_t 
 	close(f.fd);
 	if (!good)
 		return scan_trouble(s, path, STR(""));
-	*signature = mix_file(*signature, name, f.size, f.mtime, f.ino);
+	*signature = signature_add(*signature, name, f.size, f.mtime, f.ino);
 	add_line(l, name, false, &d);
 	l->now.files++;
 	l->now.bytes += size;
@@ -140,11 +127,11 @@ static bool hash_file(struct scan *s, struct look *l, struct str name, uint64_t 
 
 static bool hash_files(struct scan *s, struct look *l)
 {
-	uint64_t signature = UINT64_C(14695981039346656037);
+	uint64_t signature = SIGNATURE_BEGIN;
 	bool good = true;
 	for (size_t i = 0; i < l->files && good; i++)
 		good = hash_file(s, l, l->file[i], &signature);
-	l->now.signature = signature & INT64_MAX;
+	l->now.signature = signature_end(signature);
 	return good;
 }
 

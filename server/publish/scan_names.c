@@ -70,23 +70,28 @@ static bool is_out_of_reach(const struct scan *s, const struct look *l, struct s
 	return url.n > left || manifest.n > left;
 }
 
-/* Sorts a name in: a file, a folder, or nothing that could be mirrored. */
-static void take_name(struct scan *s, struct look *l, int fd, const struct dirent *d)
+/* Sorts a name in: a file, a folder, or nothing that could be mirrored. False: *why. */
+static bool take_name(struct scan *s, struct look *l, int fd, const struct dirent *d)
 {
 	struct stat st;
 	struct str name = str_of(d->d_name);
 	bool top = str_eq(l->path, STR("/")), link = d->d_type == DT_LNK;
 	if (name.p[0] == '.' || (top && str_eq(name, STR("mirror"))))
-		return;
+		return true;
 	if (d->d_type == DT_UNKNOWN || link) {
 		if (fstatat(fd, d->d_name, &st, 0) != 0)
-			return; /* a link that leads nowhere */
+			return true; /* a link that leads nowhere */
 	} else {
 		st.st_mode = (mode_t)DTTOIF(d->d_type);
 	}
 	bool folder = S_ISDIR(st.st_mode);
 	if (!folder && !S_ISREG(st.st_mode))
-		return;
+		return true;
+	if (str_eq(name, STR("MANIFEST"))) {
+		errno = EEXIST;
+		return scan_trouble(s, l->path,
+			STR("MANIFEST (servers would send this in place of the published one: give it another name)"));
+	}
 	if (!member_name(name) || l->path.n + name.n + 1 > MEMBER_PATH_MAX) {
 		scan_leave_out(
 			s, l, name, "its name cannot stand in a MANIFEST (control bytes, backslashes, UTF-8, length)");
@@ -101,6 +106,7 @@ static void take_name(struct scan *s, struct look *l, int fd, const struct diren
 		l->file = arena_more(&l->arena, l->file, l->files, &l->files_room, sizeof *l->file);
 		l->file[l->files++] = arena_copy(&l->arena, name);
 	}
+	return true;
 }
 
 bool scan_names(struct scan *s, struct look *l, int fd)
@@ -113,13 +119,14 @@ bool scan_names(struct scan *s, struct look *l, int fd)
 			close(own);
 		return scan_trouble(s, l->path, STR(""));
 	}
-	while ((errno = 0, d = readdir(dir)) != NULL)
-		take_name(s, l, fd, d);
+	bool good = true;
+	while (good && (errno = 0, d = readdir(dir)) != NULL)
+		good = take_name(s, l, fd, d);
 	int code = errno;
 	closedir(dir);
 	errno = code;
-	if (code)
-		return scan_trouble(s, l->path, STR(""));
+	if (!good || code)
+		return good && scan_trouble(s, l->path, STR(""));
 	if (l->files)
 		qsort(l->file, l->files, sizeof *l->file, scan_by_name);
 	if (l->children)

@@ -1,5 +1,6 @@
 #include "site/overlay.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 bool overlay_has(struct str path)
@@ -39,13 +40,23 @@ static int64_t changed(const struct site_capsule *c)
 	return newest;
 }
 
+/* Whether the folder that is open is the one at its path: one that was removed stays open, and empty for ever, and one
+ * that was moved away is not where publications go. */
+static bool is_current(const struct site_capsule *c)
+{
+	struct stat ours, there;
+	if (fstat(c->overlay.fd, &ours) != 0)
+		return false;
+	if (stat(c->overlay_path, &there) != 0)
+		return errno != ENOENT && errno != ENOTDIR;
+	return ours.st_dev == there.st_dev && ours.st_ino == there.st_ino;
+}
+
 void overlay_refresh(struct site_capsule *c)
 {
-	struct stat st;
 	if (c->overlay_path == NULL)
 		return;
-	/* a folder that was removed stays open, and empty for ever */
-	if (c->overlay.fd >= 0 && (fstat(c->overlay.fd, &st) != 0 || st.st_nlink == 0))
+	if (c->overlay.fd >= 0 && !is_current(c))
 		root_close(&c->overlay);
 	if (c->overlay.fd < 0 && root_open(&c->overlay, c->overlay_path) != 0)
 		c->overlay.fd = -1;

@@ -16,8 +16,8 @@ bool overlay_plain(struct str path);
 /* Looks a path up in the root, and then, where it is one of the publisher's, in the overlay: see root_find. */
 enum found overlay_find(const struct site_capsule *c, struct str path, struct found_file *out);
 
-/* Opens the overlay if it is there and not open yet, or another folder has taken its place: the first publication may
- * come while we serve. Notes when what pages show of it has changed. */
+/* Opens the overlay if it is there and not open yet, or another folder has taken its place (closes it if none has): the
+ * first publication may come while we serve. Notes when what pages show of it has changed. */
 void overlay_refresh(struct site_capsule *c);
 
 #endif

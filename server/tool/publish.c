@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 static const char usage[] =
-	"usage: herald publish [-c FILE] [--capsule NAME] [--all]\n"
+	"usage: herald publish [-c FILE] [--capsule NAME] [--all] [--accept-loss]\n"
 	"\n"
 	"Publishes a capsule for those who mirror it: a MANIFEST for every folder, an entry in the log of\n"
 	"changes, a pack for every month that is over, and mirror/HEAD, which is signed and vouches for all\n"
@@ -25,10 +25,17 @@ static const char usage[] =
 	"  --capsule NAME  only this capsule (default: every one that has a key)\n"
 	"  --all           look at every file, not only where something seems to have changed; also where the\n"
 	"                  server does not run\n"
+	"  --accept-loss   publish although most of the files that were published are gone, or all of them;\n"
+	"                  otherwise that is refused, since mirrors would delete them, too\n"
 	"\n"
 	"With 'publish = yes' in the configuration a running server does it by itself after changes.\n";
 
-enum { OPTION_ALL = CHOICE_OWN, WHY = 4096, UMASK = 022 };
+enum { OPTION_ALL = CHOICE_OWN, OPTION_ACCEPT_LOSS, WHY = 4096, UMASK = 022 };
+
+struct publish_options {
+	bool all, accept_loss;
+	unsigned done;
+};
 
 static void tell(const char *name, const struct publish_sums *s)
 {
@@ -42,13 +49,12 @@ static void tell(const char *name, const struct publish_sums *s)
 		printf("%s: %" PRIu64 " left out, since they cannot be mirrored\n", name, s->unpublished);
 }
 
-int publish_capsule(struct choice *c, bool all)
+static int publish(struct choice *c, const struct publish_options *o)
 {
 	char room[WHY];
 	struct buf why = BUF(room);
 	struct publish_sums sums;
 	struct book_source book = pack_source(c);
-	struct tm tm;
 	struct publish_wish w = { .root = &c->site->root,
 		.overlay = choice_overlay(c),
 		.keys = choice_keys(c),
@@ -61,15 +67,14 @@ int publish_capsule(struct choice *c, bool all)
 		.title = c->site->title,
 		.now = time(NULL),
 		.valid_days = c->from->publish_days,
-		.all = all };
+		.all = o->all,
+		.accept_loss = o->accept_loss };
 	umask(UMASK); /* what is published is for everybody, whatever the service manager says of other files */
 	w.addresses = choice_addresses(c, w.address, HEAD_ADDRESSES);
-	if (!localtime_r(&w.now, &tm) || !house_cache(c->house)) {
+	if (!house_cache(c->house)) {
 		log_error("%s: %s", c->house->conf->cache, strerror(errno));
 		return TOOL_FAILED;
 	}
-	w.year = tm.tm_year + 1900;
-	w.month = tm.tm_mon + 1;
 	switch (publish_run(&w, &sums, &why)) {
 	case PUBLISH_DONE:
 		tell(w.name, &sums);
@@ -84,10 +89,10 @@ int publish_capsule(struct choice *c, bool all)
 	return TOOL_FAILED;
 }
 
-struct publish_options {
-	bool all;
-	unsigned done;
-};
+int publish_capsule(struct choice *c, bool all)
+{
+	return publish(c, &(struct publish_options){ .all = all });
+}
 
 /* Of all capsules only those that have a key are meant. */
 static int act(struct choice *c, void *context)
@@ -99,19 +104,23 @@ static int act(struct choice *c, void *context)
 	if (!c->capsule && c->house->site.capsule_count > 1 && access(buf_z(&key), F_OK) != 0)
 		return TOOL_GOOD;
 	o->done++;
-	return publish_capsule(c, o->all);
+	return publish(c, o);
 }
 
 static void take(int value, const char *argument, void *context)
 {
 	struct publish_options *o = context;
 	(void)argument;
-	o->all = value == OPTION_ALL;
+	if (value == OPTION_ALL)
+		o->all = true;
+	else
+		o->accept_loss = true;
 }
 
 static int run(int argc, char **argv)
 {
-	static const struct option own[] = { { "all", no_argument, NULL, OPTION_ALL }, { NULL, 0, NULL, 0 } };
+	static const struct option own[] = { { "all", no_argument, NULL, OPTION_ALL },
+		{ "accept-loss", no_argument, NULL, OPTION_ACCEPT_LOSS }, { NULL, 0, NULL, 0 } };
 	struct choice c = { .tool = &tool_publish };
 	struct publish_options o = { 0 };
 	int status = choice_options(&c, argc, argv, own, take, &o);

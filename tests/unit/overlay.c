@@ -123,11 +123,37 @@ static void coming(void)
 	CHECK(site_now(&scene, BOTE).published == book, "nothing has");
 }
 
+static void move(const char *from, const char *to)
+{
+	char room[PATH_MAX];
+	snprintf(room, sizeof room, "%s", scene_path(from));
+	CHECK(rename(room, scene_path(to)) == 0, "%s to %s", from, to);
+}
+
+/* A folder is moved away, whole: what is served is what lies at the path. */
+static void moved_away(void)
+{
+	int count = open_count();
+	move("bote.over", "bote.away");
+	site_refresh(&scene);
+	gemini("/mirror/HEAD", OUT_NOT_FOUND, "", "");
+	scene_put("bote.over/mirror/HEAD", STR("anew"));
+	site_refresh(&scene);
+	gemini("/mirror/HEAD", OUT_OK, "text/plain", "anew");
+	/* two folders change places between two looks */
+	move("bote.over", "bote.anew");
+	move("bote.away", "bote.over");
+	site_refresh(&scene);
+	gemini("/mirror/HEAD", OUT_OK, "text/plain", latin);
+	CHECK(open_count() == count, "a descriptor is left");
+}
+
 int main(void)
 {
 	scene_open();
 	names();
 	coming();
+	moved_away();
 	scene_put("bote/MANIFEST", STR("the root's\n")); /* a file in the root wins */
 	scene_put("bote.over/MANIFEST", STR("the publisher's\n"));
 	scene_put("bote.over/2018/MANIFEST", STR("SHA256 (b) = 0\n"));

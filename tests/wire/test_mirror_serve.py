@@ -129,6 +129,10 @@ def published(check):
         until(lambda: server.gemini("/MANIFEST").status == 51, what="the end of MANIFEST")
         server.put("keep/publish/main/MANIFEST", "another\n")
         until(lambda: server.gemini("/MANIFEST").body == b"another\n", what="another MANIFEST")
+        # the same, but the old one is moved away
+        (server.folder / "keep/publish/main").rename(server.folder / "keep/publish/old")
+        server.put("keep/publish/main/MANIFEST", "a third\n")
+        until(lambda: server.gemini("/MANIFEST").body == b"a third\n", what="a MANIFEST beside the one that was moved away")
         check.settle(server)
         check.stops(server)
 
@@ -312,5 +316,9 @@ def starts(check):
     (server.folder / "main/mirror/HEAD").unlink()
     check.true("publish = yes: there is no key" in look()[1], "publish = yes without a key", look()[1])
     server.put("keep/sign/main.sec", "x")
+    (server.folder / "keep/sign/main.sec").chmod(0o644)
+    status, said = look()
+    check.true(status == 0 and "main.sec (mode 0644)" in said and "chmod 600" in said, "with a key that others can read", said)
+    (server.folder / "keep/sign/main.sec").chmod(0o600)
     check.true("publish" not in look()[1], "with a key")
     server.remove()
