@@ -171,6 +171,22 @@ static void check_publish(
 	free(key);
 }
 
+/* The publisher refuses it: said before it does. */
+static void check_secret(const struct conf_capsule *from, const char *path, struct conf_report *report)
+{
+	char *key = NULL;
+	struct stat st;
+	if (asprintf(&key, "%s/sign/%s.sec", from->keep, from->name) < 0)
+		fatal("out of memory");
+	if (stat(key, &st) == 0 && (st.st_mode & (S_IRWXG | S_IRWXO)))
+		conf_warning(report, path, from->root_line,
+			"others than its owner may use the secret key %s (mode %04o), and nothing is published with "
+			"it: "
+			"chmod 600 it",
+			key, (unsigned)(st.st_mode & 07777));
+	free(key);
+}
+
 static void open_capsule(struct house *h, size_t i, struct conf_report *report)
 {
 	const struct conf_capsule *from = &h->conf->capsules[i];
@@ -191,6 +207,7 @@ static void open_capsule(struct house *h, size_t i, struct conf_report *report)
 	origin_refresh(c);
 	open_gone(c, from, h->conf, report);
 	check_publish(c, from, h->conf->path, report);
+	check_secret(from, h->conf->path, report);
 	c->view = (struct view_site){ .gemini_host = from->hosts[0],
 		.hosts = from->hosts,
 		.host_count = from->host_count,

@@ -12,6 +12,7 @@
 
 enum {
 	SECRET_MODE = 0600,
+	OTHERS = 0077,
 	PUBLIC_MODE = 0644,
 	ROTATIONS_MAX = 64 * 1024, /* followers take no more */
 	STATEMENT_LINES = 4,       /* the signature's two, and those of the public key */
@@ -49,6 +50,21 @@ static bool load(const char *path, char *room, size_t max, struct str *out)
 
 /* ---- reading ---- */
 
+/* Whoever can read it signs in the archive's name. */
+static bool check_private(const char *file, struct buf *why)
+{
+	struct stat st;
+	if (stat(file, &st) != 0)
+		return blame(why, file);
+	if ((st.st_mode & OTHERS) == 0)
+		return true;
+	buf_fmt(why,
+		"%s: others than its owner may use it (mode %04o), and could sign in the archive's name: chmod 600 it; "
+		"if any of them may have read it, 'herald key rotate' makes a new one",
+		file, (unsigned)(st.st_mode & 07777));
+	return false;
+}
+
 static bool load_secret(struct sign_secret *out, const char *folder, const char *name, struct buf *why)
 {
 	char path_room[PATH_MAX], room[SIGN_FILE_MAX];
@@ -61,8 +77,12 @@ static bool load_secret(struct sign_secret *out, const char *folder, const char 
 			buf_fmt(why, "; 'herald key make' makes one");
 		return false;
 	}
+	if (!check_private(file, why)) {
+		explicit_bzero(room, sizeof room);
+		return false;
+	}
 	wrong = sign_secret_read(text, out);
-	memset(room, 0, sizeof room);
+	explicit_bzero(room, sizeof room);
 	if (wrong)
 		buf_fmt(why, "%s: %s", file, wrong);
 	return wrong == NULL;
