@@ -81,7 +81,7 @@ bool chore_build(struct chore *c, const struct builder *b, struct gone_paths gon
 	c->builder = *b;
 	c->builder.stop = &c->stop;
 	c->builder.gone = c->gone = gone_load_both(gone, &where, &line, &what);
-	if (c->gone == NULL || what)
+	if (c->gone == NULL)
 		log_warn("%s:%zu: %s; the index is built without it", where, line, what);
 	if (start(c, CHORE_BUILD, build))
 		return true;
