@@ -1,5 +1,8 @@
 #include "tool/choice.h"
 
+#include "mirror/member.h"
+#include "text/uri.h"
+
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,4 +123,24 @@ size_t choice_addresses(struct choice *c, struct str *out, size_t max)
 			out[n++] = address(c, "gopher", s->gophers[i].view.gopher_host, s->gophers[i].view.gopher_port,
 				GOPHER_PORT);
 	return n;
+}
+
+/* A path as people have it: perhaps a whole URL, perhaps percent-encoded. */
+bool choice_path(const char *given, struct buf *out)
+{
+	char room[8192];
+	struct buf decoded = BUF(room);
+	struct str s = str_of(given);
+	size_t scheme = str_find(s, STR("://"));
+	if (scheme < s.n) {
+		s = str_sub(s, scheme + 3, s.n);
+		s = str_sub(s, str_index(s, '/'), s.n);
+	}
+	if (!uri_decode(s, &decoded) || decoded.full)
+		return false;
+	buf_clear(out);
+	if (decoded.n == 0 || decoded.p[0] != '/')
+		buf_byte(out, '/');
+	buf_add(out, buf_str(&decoded));
+	return !out->full && member_path(buf_str(out));
 }

@@ -36,6 +36,8 @@ const char *choice_overlay(struct choice *c); /* KEEP/publish/NAME */
 const char *choice_keys(struct choice *c);    /* KEEP/sign */
 const char *choice_memory(struct choice *c);  /* CACHE/NAME.published */
 const char *choice_notes(struct choice *c);   /* KEEP/notes */
+/* A path of a file in a capsule, as people have it: perhaps a whole URL, perhaps percent-encoded. False: it is none. */
+bool choice_path(const char *given, struct buf *out);
 /* "gemini://bote.example/" and the like: as many as are served, at most max. */
 size_t choice_addresses(struct choice *c, struct str *out, size_t max);
 

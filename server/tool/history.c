@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "mirror/head.h"
 #include "mirror/journal.h"
+#include "mirror/member.h"
 #include "mirror/sign.h"
 #include "tool/choice.h"
 #include "tool/history_key.h"
@@ -33,8 +34,10 @@ enum { HEAD_FILE_MAX = HEAD_MAX + SIGN_FILE_MAX, MOVES_MAX = 32 };
 struct history {
 	struct choice *choice;
 	const char *overlay;
-	struct str path, hash; /* "sha256:…" of the path */
-	char hash_room[80];
+	struct place {
+		struct str path, hash; /* "sha256:…" of the path */
+		char hash_room[80];
+	} now, given;       /* where the file is in the entry that is read, and where it was asked for */
 	struct digest last; /* of the entry before, once one was read */
 	bool any_read;
 	unsigned found, wrong;
@@ -45,14 +48,19 @@ struct history {
 	struct str earlier;    /* the path before that move */
 };
 
-static void set_path(struct history *h, struct str path)
+static void set_name(struct place *n, struct str path)
 {
-	struct buf hash = BUF(h->hash_room);
+	struct buf hash = BUF(n->hash_room);
 	struct digest d = digest_of(path);
 	buf_add(&hash, STR("sha256:"));
 	digest_add(&hash, &d);
-	h->path = path;
-	h->hash = buf_str(&hash);
+	n->path = path;
+	n->hash = buf_str(&hash);
+}
+
+static bool is_of(const struct journal_line *l, const struct place *n)
+{
+	return str_eq(l->path, n->path) || str_eq(l->path, n->hash);
 }
 
 /* In the root (a mirror), or else in the overlay; -1: errno. */
@@ -71,13 +79,14 @@ static int open_file(const struct history *h, struct str path, bool *mirror)
 	return *buf_z(&file) ? open(room, O_RDONLY | O_CLOEXEC) : -1;
 }
 
-static void tell(struct history *h, uint64_t serial, time_t when, const struct journal_line *l)
+/* other: of a file that has the path which this one had. */
+static void tell(struct history *h, uint64_t serial, time_t when, const struct journal_line *l, bool other)
 {
 	char room[4096], date_room[32];
 	struct buf text = BUF(room), date = BUF(date_room);
 	head_time_add(&date, when);
 	buf_escape(&text, l->path);
-	printf("%s  publication %" PRIu64 ": ", buf_z(&date), serial);
+	printf("%s  publication %" PRIu64 ": %s", buf_z(&date), serial, other ? "another file at this path " : "");
 	switch (l->kind) {
 	case JOURNAL_ADDED:
 		printf("came");
@@ -108,20 +117,20 @@ static void tell(struct history *h, uint64_t serial, time_t when, const struct j
 	h->found++;
 }
 
-/* A file that has moved is followed to its new path. */
+/* A file that has moved is followed to its new path; what comes to the old one is told, too. */
 static void take(struct history *h, uint64_t serial, time_t when, const struct journal_line *l)
 {
-	bool from = str_eq(l->path, h->path) || str_eq(l->path, h->hash);
-	bool to = l->kind == JOURNAL_MOVED && str_eq(l->more, h->path);
+	bool from = is_of(l, &h->now), other = !from && is_of(l, &h->given);
+	bool to = l->kind == JOURNAL_MOVED && str_eq(l->more, h->now.path);
 	if (h->searching && to && serial < h->until) {
 		h->earlier = arena_copy(&h->choice->arena, l->path);
 		h->moved = serial;
 	}
-	if (h->searching || !from)
+	if (h->searching || (!from && !other))
 		return;
-	tell(h, serial, when, l);
-	if (l->kind == JOURNAL_MOVED)
-		set_path(h, arena_copy(&h->choice->arena, l->more));
+	tell(h, serial, when, l, other);
+	if (from && l->kind == JOURNAL_MOVED)
+		set_name(&h->now, arena_copy(&h->choice->arena, l->more));
 }
 
 static void wrong(struct history *h, uint64_t serial, const char *what)
@@ -240,7 +249,7 @@ static void find_first(struct history *h, uint64_t newest)
 		read_all(h, newest);
 		if (h->moved == 0)
 			break;
-		set_path(h, h->earlier);
+		set_name(&h->now, h->earlier);
 		h->until = h->moved;
 	}
 	h->searching = false;
@@ -259,7 +268,12 @@ static int act(struct choice *c, void *context)
 	struct head head;
 	const char *given = context;
 	struct history h = { .choice = c, .overlay = choice_overlay(c) };
-	set_path(&h, arena_fmt(&c->arena, "%s%s", *given == '/' ? "" : "/", given));
+	char room[MEMBER_PATH_MAX + 1];
+	struct buf path = BUF(room);
+	struct str asked = choice_path(given, &path) ? arena_copy(&c->arena, buf_str(&path))
+						     : arena_fmt(&c->arena, "%s%s", *given == '/' ? "" : "/", given);
+	set_name(&h.given, asked);
+	set_name(&h.now, asked);
 	if (!read_head(&h, &head))
 		return TOOL_FAILED;
 	find_first(&h, head.serial);

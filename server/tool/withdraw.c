@@ -3,7 +3,6 @@
 #include "base/log.h"
 #include "mirror/member.h"
 #include "store/fresh.h"
-#include "text/uri.h"
 #include "tool/pack.h"
 #include "tool/publish.h"
 #include "tool/withdraw_list.h"
@@ -51,26 +50,6 @@ static bool one_line(struct str s)
 		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
 			return false;
 	return utf8_valid(s);
-}
-
-/* A path as people have it: perhaps a whole URL, perhaps percent-encoded. */
-static bool path_of(const char *given, struct buf *out)
-{
-	char room[ROOM];
-	struct buf decoded = BUF(room);
-	struct str s = str_of(given);
-	size_t scheme = str_find(s, STR("://"));
-	if (scheme < s.n) {
-		s = str_sub(s, scheme + 3, s.n);
-		s = str_sub(s, str_index(s, '/'), s.n);
-	}
-	if (!uri_decode(s, &decoded) || decoded.full)
-		return false;
-	buf_clear(out);
-	if (decoded.n == 0 || decoded.p[0] != '/')
-		buf_byte(out, '/');
-	buf_add(out, buf_str(&decoded));
-	return !out->full && member_path(buf_str(out));
 }
 
 /* ---- the list, and the notes ---- */
@@ -160,7 +139,7 @@ static int withdraw(struct choice *c, const struct withdraw_wish *w, const char 
 {
 	char room[MEMBER_PATH_MAX + 1];
 	struct buf path = BUF(room);
-	if (!path_of(given, &path)) {
+	if (!choice_path(given, &path)) {
 		log_error("'%s' is no path of a file in the capsule: write it as in /2018/06/28/slug.gmi",
 			shown(c, str_of(given)));
 		return TOOL_FAILED;
@@ -171,8 +150,13 @@ static int withdraw(struct choice *c, const struct withdraw_wish *w, const char 
 		printf("%s has been withdrawn before: %s\n", name, shown(c, known->to));
 		return TOOL_GOOD;
 	}
+	/* an old path alone is withdrawn where it must not be read any more */
+	if (!w->hash && known && known->status != 52 && !is_there(c, buf_str(&path)) && is_there(c, known->to)) {
+		log_error("%s has moved: withdraw %s, which is what readers get there", name, shown(c, known->to));
+		return TOOL_FAILED;
+	}
 	if (!known && !is_there(c, buf_str(&path))) {
-		log_error("there is no %s in %s", name, c->from->root);
+		log_error("there is no file %s in %s", name, c->from->root);
 		return TOOL_FAILED;
 	}
 	if (!add_entry(c, w, buf_str(&path)) || !add_note(c, w, buf_str(&path)) || !delete (c, buf_str(&path)))
@@ -188,7 +172,7 @@ static int renew_books(struct choice *c, const struct withdraw_wish *w)
 	for (int i = 0; i < w->count; i++) {
 		char room[MEMBER_PATH_MAX + 1];
 		struct buf path = BUF(room);
-		if (path_of(w->paths[i], &path) && !pack_renew(c, buf_str(&path)))
+		if (choice_path(w->paths[i], &path) && !pack_renew(c, buf_str(&path)))
 			status = TOOL_FAILED;
 	}
 	return status;
