@@ -4,6 +4,7 @@ A test is a function with @test; it gets a Check and, if it names a world, that 
 test the server must still be whole: see Check.settle. Every wait has a deadline; HERALD_SLOW stretches them all.
 """
 
+import contextlib
 import atexit
 import collections
 import os
@@ -330,7 +331,8 @@ class Server:
     def remove(self):
         if self.process and self.process.poll() is None:
             for pid in self.children():
-                os.kill(pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
             self.process.kill()
             self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)

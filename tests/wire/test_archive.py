@@ -1,5 +1,6 @@
 """The pages that nobody wrote, from the real index, while everything happens to it."""
 
+import contextlib
 import os
 import pathlib
 import random
@@ -251,7 +252,8 @@ def processes_killed(check):
         for n in range(15):
             for name in ("herald-indexer", "herald-pages", "herald-search")[n % 3 :]:
                 for pid in server.named(name)[:1]:
-                    os.kill(pid, signal.SIGKILL)
+                    with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+                        os.kill(pid, signal.SIGKILL)
             answers += [server.gemini("/2018/06/28/meldung-01.gmi").status for _ in range(10)]
         check.same(set(answers), {20}, "articles meanwhile")
         until(lambda: ten_pages(server) == before, 30 * harness.SLOW, "every page as before")
