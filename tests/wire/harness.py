@@ -4,9 +4,9 @@ A test is a function with @test; it gets a Check and, if it names a world, that 
 test the server must still be whole: see Check.settle. Every wait has a deadline; HERALD_SLOW stretches them all.
 """
 
-import contextlib
 import atexit
 import collections
+import contextlib
 import os
 import pathlib
 import re
