@@ -6,6 +6,7 @@
 #include "tool/pack.h"
 #include "tool/publish.h"
 #include "tool/withdraw_list.h"
+#include "tool/withdraw_trace.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -134,6 +135,26 @@ static bool is_to_hide(const struct choice *c, const struct withdraw_wish *w, st
 	return w->hash && withdraw_list_names(&list, path);
 }
 
+/* Where it was published before it was moved: nobody has learnt of that yet, and its readers are told the reason. */
+static bool add_traces(struct choice *c, const struct withdraw_wish *w, struct str path)
+{
+	enum { TRACES = 16 };
+	struct str old[TRACES];
+	struct found_file f;
+	struct digest d;
+	uint64_t size;
+	bool good = root_find(&c->site->root, path, &f) == FOUND_FILE && digest_file(f.fd, &d, &size);
+	if (f.fd >= 0)
+		close(f.fd);
+	size_t count = good ? withdraw_trace(c, &d, old, TRACES) : 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!add_entry(c, w, old[i]))
+			return false;
+		printf("%s, where it was published, is withdrawn, too\n", shown(c, old[i]));
+	}
+	return true;
+}
+
 /* The list first: from then on nobody gets it, whatever happens to the rest. */
 static int withdraw(struct choice *c, const struct withdraw_wish *w, const char *given)
 {
@@ -159,7 +180,8 @@ static int withdraw(struct choice *c, const struct withdraw_wish *w, const char 
 		log_error("there is no file %s in %s", name, c->from->root);
 		return TOOL_FAILED;
 	}
-	if (!add_entry(c, w, buf_str(&path)) || !add_note(c, w, buf_str(&path)) || !delete (c, buf_str(&path)))
+	if (!add_entry(c, w, buf_str(&path)) || !add_traces(c, w, buf_str(&path)) || !add_note(c, w, buf_str(&path)) ||
+		!delete (c, buf_str(&path)))
 		return TOOL_FAILED;
 	printf("%s is withdrawn: readers are told \"%s\"\n", name, shown(c, w->reason));
 	return TOOL_GOOD;
