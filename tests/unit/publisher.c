@@ -27,7 +27,7 @@ static void local_hour(int hour)
 	char zone[32];
 	began = began ? began : time(NULL); /* midnight may come */
 	long behind = (long)(began % DAY) - hour * HOUR - HOUR / 2;
-	snprintf(zone, sizeof zone, "XXX%s%ld:%02ld:%02ld", behind < 0 ? "-" : "", labs(behind) / HOUR,
+	snprintf(zone, sizeof zone, "Zone%s%ld:%02ld:%02ld", behind < 0 ? "-" : "", labs(behind) / HOUR,
 		labs(behind) / 60 % 60, labs(behind) % 60);
 	setenv("TZ", zone, 1);
 	tzset();
